@@ -1,0 +1,200 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Announcement, ChatRoom } from "../chat.ts";
+import type { Participant } from "#protocol";
+import { flow, seenBy, type Item, type Run } from "./flow.ts";
+import { icon } from "./icons.ts";
+import { Light } from "./light.ts";
+import { lineView } from "./line.ts";
+import { avatar, inColor } from "./person.ts";
+import { dayOf, timeOf } from "./times.ts";
+import { say, sayCount } from "./words.ts";
+
+/** So near to an end of the conversation counts as being there, in px. */
+const NEAR = 64;
+
+/**
+ * What was said, newest at the bottom. Who is at the bottom stays there as lines come; who reads further up is left in peace and
+ * told how many are new. Earlier lines are fetched as one nears the top, and what one reads does not move.
+ */
+class Conversation extends Light {
+  static override properties = { chat: { attribute: false }, revision: { type: Number } };
+
+  declare chat: ChatRoom;
+  /** Grows with each change of the chat, whose lists may stay the same objects. */
+  declare revision: number;
+
+  #atEnd = true;
+  #fromEnd = 0;
+  #firstKey: string | undefined;
+  #ownNewest: string | undefined;
+  #fetching = false;
+  #resized = new ResizeObserver(() => this.#hold());
+  #visible = (): void => this.#read();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("visibilitychange", this.#visible);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("visibilitychange", this.#visible);
+    this.#resized.disconnect();
+  }
+
+  override render(): TemplateResult {
+    const { entries, readers, room, hasOlder } = this.chat;
+    const seen = seenBy(entries, readers, room.participants, room.you?.id);
+    const items = flow(entries);
+    return html`<div class="log" role="log" aria-label=${say("chat.label")} aria-busy=${room.phase === "joining"} tabindex="0" @scroll=${this.#scrolled}>
+        <div class="flow">
+          ${hasOlder
+            ? html`<p class="beginning soft">${say("chat.older")}</p>`
+            : html`<p class="beginning soft">${say("chat.beginning", room.room?.name ?? "")}</p>`}
+          ${repeat(
+            items,
+            (item) => item.key,
+            (item) => this.#item(item, seen),
+          )}
+        </div>
+      </div>
+      ${this.#unread()}`;
+  }
+
+  override firstUpdated(): void {
+    const log = this.#log;
+    if (log !== null) {
+      this.#resized.observe(log);
+    }
+  }
+
+  protected override willUpdate(): void {
+    const log = this.#log;
+    if (log !== null) {
+      this.#fromEnd = log.scrollHeight - log.scrollTop;
+    }
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const log = this.#log;
+    const first = this.chat.entries[0];
+    const firstKey = first?.kind === "line" ? first.id : undefined;
+    const own = this.chat.entries.findLast((entry) => entry.kind === "line" && entry.mine);
+    const saidNow = own !== undefined && own.kind === "line" && own.state === "pending" && own.id !== this.#ownNewest;
+    if (own?.kind === "line") {
+      this.#ownNewest = own.id;
+    }
+    if (log !== null) {
+      if (this.#atEnd || saidNow) {
+        log.scrollTop = log.scrollHeight;
+        this.#atEnd = true;
+      } else if (firstKey !== this.#firstKey) {
+        log.scrollTop = log.scrollHeight - this.#fromEnd;
+      }
+    }
+    this.#firstKey = firstKey;
+    this.#read();
+  }
+
+  #item(item: Item, seen: Map<string, Participant[]>): TemplateResult {
+    switch (item.kind) {
+      case "separator":
+        return html`<div class="separator" data-separator>
+          <time datetime=${new Date(item.at).toISOString()}>${item.newDay ? `${dayOf(item.at)}, ` : ""}${timeOf(item.at)}</time>
+        </div>`;
+      case "happened":
+        return happened(item.entry);
+      case "run":
+        return this.#run(item, seen);
+    }
+  }
+
+  #run(run: Run, seen: Map<string, Participant[]>): TemplateResult {
+    return html`<section class="run person" ?data-mine=${run.mine} .style=${inColor(run.from.color)}>
+      ${run.mine ? nothing : avatar(run.from)}
+      <div class="lines">
+        <p class="who"><span class="name" data-from dir="auto">${run.mine ? say("chat.me") : run.from.name}</span></p>
+        ${repeat(
+          run.lines,
+          (line) => line.id,
+          (line) => {
+            const readers = seen.get(line.id) ?? [];
+            return guard([line.id, line.state, line.seq, line.text, line.at, readers.map((reader) => reader.id + reader.color + reader.name).join()], () =>
+              lineView(line, readers, this.chat),
+            );
+          },
+        )}
+      </div>
+    </section>`;
+  }
+
+  #unread(): TemplateResult | typeof nothing {
+    const count = this.#atEnd ? 0 : this.chat.unread;
+    return html`<div class="unread" role="status">
+      ${count > 0
+        ? html`<button type="button" class="button primary" data-unread=${count} @click=${this.#toEnd}>${sayCount("chat.new", count)}${icon("arrowDown")}</button>`
+        : nothing}
+    </div>`;
+  }
+
+  #scrolled(): void {
+    const log = this.#log;
+    if (log === null) {
+      return;
+    }
+    const wasAtEnd = this.#atEnd;
+    this.#atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    if (this.#atEnd !== wasAtEnd) {
+      this.requestUpdate();
+    }
+    if (log.scrollTop < log.clientHeight / 2) {
+      void this.#older();
+    }
+  }
+
+  async #older(): Promise<void> {
+    if (this.#fetching || !this.chat.hasOlder) {
+      return;
+    }
+    this.#fetching = true;
+    try {
+      await this.chat.older();
+      await this.updateComplete;
+    } finally {
+      this.#fetching = false;
+    }
+  }
+
+  /** Tells how far one has read, where one can have read it: at the bottom of a page that is seen. */
+  #read(): void {
+    const newest = this.chat.entries.findLast((entry) => entry.kind === "line" && entry.seq !== undefined);
+    if (this.#atEnd && !document.hidden && newest?.kind === "line" && newest.seq !== undefined) {
+      this.chat.readUpTo(newest.seq);
+    }
+  }
+
+  /** A keyboard that opens, or a field that grows, leaves one at the bottom. */
+  #hold(): void {
+    const log = this.#log;
+    if (log !== null && this.#atEnd) {
+      log.scrollTop = log.scrollHeight;
+    }
+  }
+
+  #toEnd(): void {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#log?.scrollTo({ top: this.#log.scrollHeight, behavior: calm ? "instant" : "smooth" });
+  }
+
+  get #log(): HTMLElement | null {
+    return this.querySelector(".log");
+  }
+}
+
+function happened(entry: Announcement): TemplateResult {
+  return html`<p class="happened ${entry.what}" data-announcement=${entry.what}><span dir="auto">${say(`event.${entry.what}`, entry.name ?? "")}</span></p>`;
+}
+
+customElements.define("parlor-conversation", Conversation);

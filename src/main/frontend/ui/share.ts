@@ -1,0 +1,45 @@
+import { html, type TemplateResult } from "lit";
+import { icon } from "./icons.ts";
+import { Light } from "./light.ts";
+import { say } from "./words.ts";
+
+const SAY_SO_FOR = 2_500;
+
+/** A button that copies the address of this room, without what a visitor's own address line may have added. */
+class Share extends Light {
+  static override properties = { done: { state: true }, plain: { type: Boolean } };
+
+  declare done: boolean;
+  declare plain: boolean;
+  #undo: ReturnType<typeof setTimeout> | undefined;
+
+  override render(): TemplateResult {
+    return html`<button type="button" class="button ${this.plain ? "plain" : "outline"}" @click=${this.#share}>
+      ${icon(this.done ? "check" : "link")}<span role="status">${say(this.done ? "room.shared" : "room.share")}</span>
+    </button>`;
+  }
+
+  async #share(): Promise<void> {
+    await copy(location.origin + location.pathname);
+    this.done = true;
+    clearTimeout(this.#undo);
+    this.#undo = setTimeout(() => (this.done = false), SAY_SO_FOR);
+  }
+}
+
+/** Browsers give the clipboard to pages over HTTPS only; a parlor on a home network often has none, so there is the old way too. */
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "visually-hidden";
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}
+
+customElements.define("parlor-share", Share);

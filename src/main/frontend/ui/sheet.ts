@@ -1,0 +1,43 @@
+import { html, type TemplateResult } from "lit";
+import { icon } from "./icons.ts";
+import { say } from "./words.ts";
+
+/**
+ * A window over the page, closed by Esc, by its cross or by a press beside it. It is in the page only while it is open, so
+ * `openSheets` is to be called after each drawing.
+ */
+export function sheet(options: { title: string; kind?: string; content: unknown; closed: () => void }): TemplateResult {
+  return html`<dialog
+    class="sheet ${options.kind ?? ""}"
+    aria-labelledby="sheet-title"
+    @close=${options.closed}
+    @pointerdown=${(event: PointerEvent) => closeBeside(event)}
+  >
+    <header>
+      <h2 id="sheet-title">${options.title}</h2>
+      <button type="button" class="button plain round" aria-label=${say("close")} @click=${closeAround}>${icon("close")}</button>
+    </header>
+    ${options.content}
+  </dialog>`;
+}
+
+/** Opens what was drawn and is not open yet. The browser keeps the focus inside and gives it back afterwards. */
+export function openSheets(owner: ParentNode): void {
+  for (const dialog of owner.querySelectorAll<HTMLDialogElement>("dialog.sheet:not([open])")) {
+    dialog.showModal();
+  }
+}
+
+function closeAround(event: Event): void {
+  (event.currentTarget as HTMLElement).closest("dialog")?.close();
+}
+
+/** The backdrop belongs to the dialog, what is inside does not: a press on the dialog itself, past its edge, is one beside it. */
+function closeBeside(event: PointerEvent): void {
+  const dialog = event.currentTarget as HTMLDialogElement;
+  const { left, right, top, bottom } = dialog.getBoundingClientRect();
+  const inside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
+  if (event.target === dialog && !inside) {
+    dialog.close();
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * The words of the page. The server puts all of them into one JSON block (`messages.properties`, or another language's
+ * file), so no script holds a sentence of its own and another language is one file more.
+ */
+const block = document.getElementById("words");
+const words: Readonly<Record<string, string>> = JSON.parse(block?.textContent ?? "{}");
+
+/** The language of the words, which is that of dates and plurals too. */
+export const language: string = document.documentElement.lang || "en";
+
+const plural = new Intl.PluralRules(language);
+const number = new Intl.NumberFormat(language);
+
+export function has(key: string): boolean {
+  return key in words;
+}
+
+/** A sentence, with values in place of {0}, {1}. An unknown key shows itself: seen at once, and nothing breaks. */
+export function say(key: string, ...values: readonly (string | number)[]): string {
+  const text = words[key] ?? key;
+  return text.replace(/\{(\d)\}/g, (whole, index: string) => {
+    const value = values[Number(index)];
+    return value === undefined ? whole : typeof value === "number" ? number.format(value) : value;
+  });
+}
+
+/** A sentence about a number: `key.zero` where there is one for nothing at all, else what the language's plural asks for. */
+export function sayCount(key: string, count: number): string {
+  if (count === 0 && has(`${key}.zero`)) {
+    return say(`${key}.zero`, count);
+  }
+  const form = `${key}.${plural.select(count)}`;
+  return say(has(form) ? form : `${key}.other`, count);
+}

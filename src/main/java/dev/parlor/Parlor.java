@@ -1,0 +1,16 @@
+package dev.parlor;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Rooms where people chat, meet and play. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class Parlor {
+
+    /** Starts the server; every argument is a Spring Boot setting, such as {@code --server.port=9000}. */
+    public static void main(String[] args) {
+        SpringApplication.run(Parlor.class, args);
+    }
+}

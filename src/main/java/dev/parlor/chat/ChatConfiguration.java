@@ -1,0 +1,46 @@
+package dev.parlor.chat;
+
+import dev.parlor.engine.RateLimit;
+import dev.parlor.room.Activity;
+import dev.parlor.room.Destination;
+import dev.parlor.room.Rooms;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class ChatConfiguration {
+
+    @Bean
+    JdbcChatLog chatLog(JdbcTemplate jdbc, PlatformTransactionManager transactions, ChatProperties settings) {
+        return new JdbcChatLog(jdbc, new TransactionTemplate(transactions), settings.maxWaiting());
+    }
+
+    @Bean
+    Activity conversations(ChatLog log) {
+        return room -> new Conversation(log.newest(room, Conversation.KEPT_LINES));
+    }
+
+    @Bean
+    Chats chats(Rooms rooms, ChatLog log, ChatProperties settings, InstantSource clock) {
+        return new Chats(rooms, log, settings, clock);
+    }
+
+    @Bean
+    Destination chatDestination(ChatProperties settings) {
+        return new Destination("/app/chat", new RateLimit(settings.linesPerSecond(), settings.burst()));
+    }
+
+    @Bean
+    Destination typingDestination() {
+        return new Destination("/app/typing", new RateLimit(5, 20));
+    }
+
+    @Bean
+    Destination readDestination() {
+        return new Destination("/app/read", new RateLimit(5, 20));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.parlor.chat;
+
+import dev.parlor.protocol.LineId;
+import dev.parlor.protocol.RoomId;
+import dev.parlor.protocol.Sender;
+import dev.parlor.protocol.ServerMessage.Chat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * What makes lines last. It numbers a room's lines 1, 2, 3 … with no gap, in the order in which they were appended.
+ */
+interface ChatLog {
+
+    /** A line that has no number yet. {@code at} is ms since the epoch. */
+    record Draft(RoomId room, LineId id, Sender from, String text, long at) {}
+
+    /**
+     * Appends a line, or finds the one with this id that is there. {@code onAppended} gets a new line as soon as it is
+     * durable, a room's lines in the order of their numbers; the future follows.
+     *
+     * <p>Fails with {@code Refused}: {@code busy} where somebody else's other line has this id, {@code unavailable}
+     * where the line could not be stored, or too many wait.
+     */
+    CompletableFuture<Chat> append(Draft draft, Consumer<Chat> onAppended);
+
+    /** The newest lines of a room, oldest first. */
+    List<Chat> newest(RoomId room, int limit);
+
+    /** The newest lines of a room before a number, oldest first. */
+    List<Chat> before(RoomId room, long seq, int limit);
+}

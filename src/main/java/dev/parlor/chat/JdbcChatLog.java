@@ -1,0 +1,239 @@
+package dev.parlor.chat;
+
+import dev.parlor.engine.GroupCommit;
+import dev.parlor.protocol.Color;
+import dev.parlor.protocol.DisplayName;
+import dev.parlor.protocol.ErrorCode;
+import dev.parlor.protocol.LineId;
+import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.Refused;
+import dev.parlor.protocol.RoomId;
+import dev.parlor.protocol.Sender;
+import dev.parlor.protocol.ServerMessage.Chat;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Lines as rows, written by one thread in groups: what came while the last group was being made durable is the next one.
+ * The unique keys (room, seq) and (room, id) have the last word; where they object, the group is looked at line by line.
+ */
+final class JdbcChatLog implements ChatLog, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(JdbcChatLog.class);
+    private static final int MAX_GROUP = 500;
+    private static final int HEADS_KEPT = 10_000;
+    private static final int TRIES = 3;
+    private static final String COLUMNS = "select seq, id, from_id, from_name, from_color, text, at from chat_line ";
+    private static final String INSERT =
+            "insert into chat_line (room, seq, id, from_id, from_name, from_color, text, at)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private record Pending(Draft draft, Consumer<Chat> onAppended, CompletableFuture<Chat> done) {}
+
+    /** A line that has its place: new, or there before. */
+    private record Placed(RoomId room, Chat line, boolean isNew) {}
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+    private final GroupCommit<Pending> writer;
+    /** Number of each room's newest line, for the writer alone. Forgetting one costs a look at the table. */
+    private final Map<RoomId, Long> heads = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RoomId, Long> eldest) {
+            return size() > HEADS_KEPT;
+        }
+    };
+
+    JdbcChatLog(JdbcTemplate jdbc, TransactionTemplate transactions, int maxWaiting) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.writer = new GroupCommit<>("parlor-chat-log", maxWaiting, MAX_GROUP, this::write);
+    }
+
+    @Override
+    public CompletableFuture<Chat> append(Draft draft, Consumer<Chat> onAppended) {
+        Pending pending = new Pending(draft, onAppended, new CompletableFuture<>());
+        if (!writer.offer(pending)) {
+            pending.done.completeExceptionally(
+                    new Refused(ErrorCode.UNAVAILABLE, "Too many lines wait to be stored; try again."));
+        }
+        return pending.done;
+    }
+
+    @Override
+    public List<Chat> newest(RoomId room, int limit) {
+        return before(room, Long.MAX_VALUE, limit);
+    }
+
+    @Override
+    public List<Chat> before(RoomId room, long seq, int limit) {
+        List<Chat> lines = jdbc.query(
+                COLUMNS + "where room = ? and seq < ? order by seq desc limit ?",
+                JdbcChatLog::read,
+                room.value(),
+                seq,
+                limit);
+        Collections.reverse(lines);
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    private void write(List<Pending> group) {
+        List<Placed> placed;
+        try {
+            placed = store(group);
+        } catch (DataAccessException | TransactionException | Refused failure) {
+            if (group.size() == 1) {
+                fail(group.get(0), failure);
+            } else {
+                // One bad line must not take the others along.
+                group.forEach(pending -> write(List.of(pending)));
+            }
+            return;
+        }
+        for (int i = 0; i < placed.size(); i++) {
+            Pending pending = group.get(i);
+            Chat line = placed.get(i).line();
+            try {
+                if (placed.get(i).isNew()) {
+                    pending.onAppended.accept(line);
+                }
+                pending.done.complete(line);
+            } catch (RuntimeException failure) {
+                log.error("A stored line could not be told", failure);
+            }
+        }
+    }
+
+    private void fail(Pending pending, RuntimeException failure) {
+        if (!(failure instanceof Refused)) {
+            log.error("A line could not be stored", failure);
+        }
+        pending.done.completeExceptionally(
+                failure instanceof Refused
+                        ? failure
+                        : new Refused(ErrorCode.UNAVAILABLE, "The line could not be stored; try again."));
+    }
+
+    private List<Placed> store(List<Pending> group) {
+        for (int attempt = 1; ; attempt++) {
+            boolean lookFirst = attempt > 1;
+            try {
+                return transactions.execute(status -> insert(group, lookFirst));
+            } catch (DuplicateKeyException clash) {
+                // An id that is there, or a number that another node took: look, and number anew.
+                group.forEach(pending -> heads.remove(pending.draft.room()));
+                if (attempt == TRIES) {
+                    throw clash;
+                }
+            } catch (RuntimeException failure) {
+                group.forEach(pending -> heads.remove(pending.draft.room()));
+                throw failure;
+            }
+        }
+    }
+
+    private List<Placed> insert(List<Pending> group, boolean lookFirst) {
+        Map<String, Placed> byId = new HashMap<>();
+        List<Placed> all = new ArrayList<>(group.size());
+        List<Object[]> rows = new ArrayList<>(group.size());
+        for (Pending pending : group) {
+            Draft draft = pending.draft;
+            String key = draft.room() + "/" + draft.id();
+            Placed same = byId.get(key);
+            if (same == null && lookFirst) {
+                same = find(draft);
+            }
+            if (same == null) {
+                Chat line = new Chat(next(draft.room()), draft.id(), draft.from(), draft.text(), draft.at());
+                byId.put(key, new Placed(draft.room(), line, false));
+                all.add(new Placed(draft.room(), line, true));
+                rows.add(row(draft.room(), line));
+            } else {
+                checkSame(draft, same.line());
+                all.add(same);
+            }
+        }
+        if (!rows.isEmpty()) {
+            jdbc.batchUpdate(INSERT, rows);
+        }
+        return all;
+    }
+
+    @org.jspecify.annotations.Nullable
+    private Placed find(Draft draft) {
+        return jdbc
+                .query(
+                        COLUMNS + "where room = ? and id = ?",
+                        JdbcChatLog::read,
+                        draft.room().value(),
+                        draft.id().value())
+                .stream()
+                .findFirst()
+                .map(line -> new Placed(draft.room(), line, false))
+                .orElse(null);
+    }
+
+    /** Sending again what was sent is fine, also by somebody who could not resume; taking somebody's id is not. */
+    private static void checkSame(Draft draft, Chat there) {
+        boolean sameSender = there.from().id().equals(draft.from().id());
+        if (!sameSender && !there.text().equals(draft.text())) {
+            throw new Refused(ErrorCode.BUSY, "Another line in this room has this id.");
+        }
+    }
+
+    private long next(RoomId room) {
+        Long head = heads.get(room);
+        if (head == null) {
+            head = jdbc.queryForObject(
+                    "select coalesce(max(seq), 0) from chat_line where room = ?", Long.class, room.value());
+        }
+        long next = (head == null ? 0 : head) + 1;
+        heads.put(room, next);
+        return next;
+    }
+
+    private static Object[] row(RoomId room, Chat line) {
+        Sender from = line.from();
+        return new Object[] {
+            room.value(),
+            line.seq(),
+            line.id().value(),
+            from.id().value(),
+            from.name().value(),
+            from.color().value(),
+            line.text(),
+            line.at()
+        };
+    }
+
+    private static Chat read(ResultSet row, int number) throws SQLException {
+        Sender from = new Sender(
+                new ParticipantId(row.getString("from_id")),
+                new DisplayName(row.getString("from_name")),
+                new Color(row.getString("from_color")));
+        return new Chat(
+                row.getLong("seq"), new LineId(row.getString("id")), from, row.getString("text"), row.getLong("at"));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.parlor.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One writer that takes all that came while it was busy as its next batch, so that what makes writing dear is paid once
+ * for many. Items are written in the order in which they were offered.
+ */
+public final class GroupCommit<T> implements AutoCloseable {
+
+    private final BlockingQueue<T> waiting;
+    private final int maxBatch;
+    private final Consumer<List<T>> write;
+    private final Thread writer;
+    private volatile boolean closed;
+
+    /** Starts the writer. {@code write} handles its own failures: what it throws ends the process's confidence in it. */
+    public GroupCommit(String name, int maxWaiting, int maxBatch, Consumer<List<T>> write) {
+        this.waiting = new ArrayBlockingQueue<>(maxWaiting);
+        this.maxBatch = maxBatch;
+        this.write = write;
+        this.writer = new Thread(this::run, name);
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    /** Queues an item; false when as many wait as may, or the writer is closed. */
+    public boolean offer(T item) {
+        return !closed && waiting.offer(item);
+    }
+
+    private void run() {
+        List<T> batch = new ArrayList<>();
+        while (!closed || !waiting.isEmpty()) {
+            try {
+                T first = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    waiting.drainTo(batch, maxBatch - 1);
+                    write.accept(List.copyOf(batch));
+                    batch.clear();
+                }
+            } catch (InterruptedException stop) {
+                closed = true;
+            }
+        }
+    }
+
+    /** Writes what waits, then ends. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            writer.join(10_000);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

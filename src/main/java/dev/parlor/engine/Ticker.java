@@ -1,0 +1,53 @@
+package dev.parlor.engine;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The house's clockwork, on one thread: what happens at every tick, and what happens once after a while. Work must not
+ * block; what it throws is handed to {@code onFailure} and stops nothing.
+ */
+public final class Ticker implements AutoCloseable {
+
+    private final ScheduledExecutorService thread;
+    private final Consumer<Throwable> onFailure;
+
+    /** Starts the thread. */
+    public Ticker(Consumer<Throwable> onFailure) {
+        this.onFailure = onFailure;
+        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "parlor-ticker");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Does the work every so many ms, the first time after as many. */
+    public void every(long ms, Runnable work) {
+        thread.scheduleAtFixedRate(guarded(work), ms, ms, TimeUnit.MILLISECONDS);
+    }
+
+    /** Does the work once, so many ms from now. */
+    public void after(long ms, Runnable work) {
+        if (!thread.isShutdown()) {
+            thread.schedule(guarded(work), ms, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private Runnable guarded(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error failure) {
+                onFailure.accept(failure);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.parlor.engine;
+
+/**
+ * Lets through so many a second on average, and so many at once. Not thread-safe: its owner takes one at a time.
+ *
+ * @see <a href="https://en.wikipedia.org/wiki/Token_bucket">Token bucket</a>
+ */
+public final class TokenBucket {
+
+    private final double perNano;
+    private final double burst;
+    private double tokens;
+    private long filledAt;
+
+    /** A full bucket. {@code now} is {@link System#nanoTime()} or any other clock in ns that never goes back. */
+    public TokenBucket(RateLimit limit, long now) {
+        this.perNano = limit.perSecond() / 1e9;
+        this.burst = limit.burst();
+        this.tokens = burst;
+        this.filledAt = now;
+    }
+
+    /** Takes one token, or tells that there is none. */
+    public boolean take(long now) {
+        tokens = Math.min(burst, tokens + (now - filledAt) * perNano);
+        filledAt = now;
+        if (tokens < 1) {
+            return false;
+        }
+        tokens--;
+        return true;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.parlor.presence;
+
+import dev.parlor.engine.Ticker;
+import dev.parlor.protocol.Color;
+import dev.parlor.protocol.DisplayName;
+import dev.parlor.protocol.ParticipantId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is connected, in which session. A participant has at most one: whoever resumes takes over from an older session,
+ * and what is known of somebody outlives their session by the grace period.
+ */
+public final class Presence {
+
+    private record Entry(Identity identity, @Nullable String session) {}
+
+    /**
+     * Somebody came.
+     *
+     * @param displaced the session that this one takes over from
+     */
+    public record Arrival(Identity identity, @Nullable String displaced) {}
+
+    private final Map<ParticipantId, Entry> participants = new ConcurrentHashMap<>();
+    private final ResumeTokens tokens;
+    private final Supplier<ParticipantId> newIds;
+    private final Duration grace;
+    private final Ticker ticker;
+
+    Presence(ResumeTokens tokens, Supplier<ParticipantId> newIds, Duration grace, Ticker ticker) {
+        this.tokens = tokens;
+        this.newIds = newIds;
+        this.grace = grace;
+        this.ticker = ticker;
+    }
+
+    /** How long after losing the connection somebody is still here. */
+    public Duration grace() {
+        return grace;
+    }
+
+    /** Somebody connects: as who they were if the token is one of ours, else as somebody new. */
+    public Arrival arrive(
+            String session, @Nullable DisplayName name, @Nullable Color color, @Nullable String resumeToken) {
+        ParticipantId id = tokens.verify(resumeToken).orElseGet(newIds);
+        String[] displaced = new String[1];
+        Entry entry = participants.compute(id, (key, known) -> {
+            displaced[0] = known == null ? null : known.session;
+            Identity identity = known == null ? new Identity(id, name, color) : known.identity.with(name, color);
+            return new Entry(identity, session);
+        });
+        return new Arrival(entry.identity, displaced[0]);
+    }
+
+    /** The secret by which this participant is known again. */
+    public String resumeToken(ParticipantId id) {
+        return tokens.issue(id);
+    }
+
+    /** Who holds this token, if it is one of ours. */
+    public Optional<ParticipantId> holder(@Nullable String resumeToken) {
+        return tokens.verify(resumeToken);
+    }
+
+    /** Who somebody is; empty once they are gone for longer than the grace period. */
+    public Optional<Identity> identity(ParticipantId id) {
+        return Optional.ofNullable(participants.get(id)).map(Entry::identity);
+    }
+
+    /** The session of somebody who is connected. */
+    public Optional<String> session(ParticipantId id) {
+        return Optional.ofNullable(participants.get(id)).map(Entry::session);
+    }
+
+    /** Somebody would like another name or colour. */
+    public Optional<Identity> change(ParticipantId id, @Nullable DisplayName name, @Nullable Color color) {
+        return Optional.ofNullable(participants.computeIfPresent(
+                        id, (key, known) -> new Entry(known.identity.with(name, color), known.session)))
+                .map(Entry::identity);
+    }
+
+    /** A session ended. Does nothing if another session has taken over. */
+    public void leave(ParticipantId id, String session) {
+        Entry left = participants.computeIfPresent(
+                id, (key, known) -> session.equals(known.session) ? new Entry(known.identity, null) : known);
+        if (left != null && left.session == null) {
+            ticker.after(
+                    grace.toMillis(),
+                    () -> participants.computeIfPresent(id, (key, known) -> known.session == null ? null : known));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.parlor.protocol;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A name to be seen: 1 to 32 characters (code points) after trimming, all of them visible. Control, format and other
+ * characters that show nothing are refused, since with them two names look alike.
+ */
+public record DisplayName(@JsonValue String value) {
+
+    /** The most characters of a name. */
+    public static final int MAX_LENGTH = 32;
+
+    private static final Pattern INVISIBLE = Pattern.compile(
+            // Categories first, then letters and marks that Unicode counts as visible but fonts draw as nothing.
+            "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u2800\\u3164\\uFFA0]");
+    private static final Pattern SPACES = Pattern.compile("\\p{Zs}+");
+    private static final Pattern VISIBLE = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}]");
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public DisplayName {
+        if (value == null) {
+            throw new Refused(ErrorCode.BAD_NAME, "A name is missing.");
+        }
+        // Broken input first: a lone surrogate must not reach the normaliser's idea of mending it.
+        if (INVISIBLE.matcher(value.strip()).find()) {
+            throw new Refused(ErrorCode.BAD_NAME, "A name has visible characters only.");
+        }
+        value = SPACES.matcher(Normalizer.normalize(value, Normalizer.Form.NFC))
+                .replaceAll(" ")
+                .strip();
+        int length = value.codePointCount(0, value.length());
+        if (length == 0 || length > MAX_LENGTH || !VISIBLE.matcher(value).find()) {
+            throw new Refused(ErrorCode.BAD_NAME, "A name has 1 to " + MAX_LENGTH + " visible characters.");
+        }
+    }
+
+    /** What two names share that are told apart by case, width or style alone (Unicode NFKC, lower case). */
+    public String likeness() {
+        return Normalizer.normalize(value, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** This name with a number behind it, cut so that it keeps its limit: {@code Ada-2}. */
+    public DisplayName numbered(int number) {
+        String suffix = "-" + number;
+        int[] codePoints = value.codePoints().toArray();
+        int kept = Math.min(codePoints.length, MAX_LENGTH - suffix.length());
+        return new DisplayName(new String(codePoints, 0, kept).strip() + suffix);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.parlor.protocol;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** All that the server may say on {@code /topic/room.<id>}, told apart by {@code type}. Every {@code at} is ms since the epoch. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface ServerMessage {
+
+    /**
+     * First on a new subscription, to that subscription alone: all there is to know to take part.
+     *
+     * @param messages the newest 50 lines, or all after {@code since}; oldest first
+     * @param seq the number of the room's newest line, 0 where there is none
+     * @param recovered false where more was missed than is replayed: the newest 50 are here, the rest is paged over REST
+     * @param tickHz how often a second the room tells what moved
+     */
+    @JsonTypeName("welcome")
+    record Welcome(
+            Room room,
+            You you,
+            List<Participant> participants,
+            List<Chat> messages,
+            List<JsonNode> poses,
+            List<JsonNode> matches,
+            int spectators,
+            long seq,
+            boolean recovered,
+            int tickHz,
+            long at)
+            implements ServerMessage {}
+
+    /** To the others: somebody came. */
+    @JsonTypeName("joined")
+    record Joined(Participant participant) implements ServerMessage {}
+
+    /** To all: somebody has another name or colour. */
+    @JsonTypeName("changed")
+    record Changed(Participant participant) implements ServerMessage {}
+
+    /** To the others: somebody is gone. Who resumes within the grace period never left. */
+    @JsonTypeName("left")
+    record Left(ParticipantId id, DisplayName name, Reason reason) implements ServerMessage {}
+
+    /** Why somebody is gone. */
+    enum Reason {
+        /** Said so: UNSUBSCRIBE or DISCONNECT. */
+        LEFT,
+        /** Fell silent and did not come back in time. */
+        LOST,
+        /** Was sent away. */
+        KICKED;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** To all, the sender too: a chat line. {@code seq} counts the room's lines: 1, 2, 3 … with no gap. */
+    @JsonTypeName("chat")
+    record Chat(long seq, LineId id, Sender from, String text, long at) implements ServerMessage {}
+
+    /** To all, at most one a second of each: somebody is typing. */
+    @JsonTypeName("typing")
+    record Typing(Sender from) implements ServerMessage {}
+
+    /** To all, at most one a second of each: how far somebody has read. */
+    @JsonTypeName("read")
+    record Read(ParticipantId id, long seq) implements ServerMessage {}
+
+    /** To all, or to one on {@code /user/queue/events}: something an application of its own sends. */
+    @JsonTypeName("event")
+    record Event(
+            RoomId room,
+            Sender from,
+            String event,
+            @Nullable JsonNode data,
+            long at) implements ServerMessage {}
+
+    /** To all: how many watch without being in the roster. */
+    @JsonTypeName("spectators")
+    record Spectators(int count) implements ServerMessage {}
+}

@@ -1,0 +1,43 @@
+package dev.parlor.room;
+
+import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.RoomId;
+import dev.parlor.protocol.ServerMessage;
+import java.util.Collection;
+import java.util.List;
+
+/** Something that people do in rooms: the port by which a feature lives in them. */
+public interface Activity {
+
+    /** What it keeps for a room that opens now. Called outside of any turn: it may read from storage. */
+    Part open(RoomId room);
+
+    /** What an activity keeps for one open room. Called in the room's turn only, so it must not wait for anything. */
+    interface Part {
+
+        /** Adds its part to somebody's welcome. */
+        default void welcome(WelcomeDraft welcome) {}
+
+        /** What a newcomer is told right after the welcome, alone. */
+        default List<? extends ServerMessage> afterWelcome() {
+            return List.of();
+        }
+
+        /** Somebody is gone: forgets what it kept of them. */
+        default void left(ParticipantId id) {}
+
+        /**
+         * What is due at this tick; asked for only after {@link OpenRoom#wantTick()}.
+         *
+         * @param now ms
+         */
+        default Collection<? extends ServerMessage> tick(long now) {
+            return List.of();
+        }
+
+        /** Whether more will be due at a later tick without being asked for again. */
+        default boolean wantsTick() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.parlor.room;
+
+import dev.parlor.protocol.ErrorCode;
+import dev.parlor.protocol.Refused;
+import dev.parlor.protocol.Room;
+import dev.parlor.protocol.RoomId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class JdbcRoomCatalog implements RoomCatalog {
+
+    private static final String COLUMNS = "select id, name, capacity, password_hash from room ";
+
+    private final JdbcClient jdbc;
+
+    JdbcRoomCatalog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<MadeRoom> find(RoomId id) {
+        return jdbc.sql(COLUMNS + "where id = ?")
+                .param(id.value())
+                .query(JdbcRoomCatalog::read)
+                .optional();
+    }
+
+    @Override
+    public void add(MadeRoom made, long createdAt) {
+        Room room = made.room();
+        try {
+            jdbc.sql("insert into room (id, name, capacity, password_hash, created_at) values (?, ?, ?, ?, ?)")
+                    .params(room.id().value(), room.name(), room.capacity(), made.passwordHash(), createdAt)
+                    .update();
+        } catch (DuplicateKeyException taken) {
+            throw new Refused(ErrorCode.BUSY, "There is a room with this id.");
+        }
+    }
+
+    @Override
+    public int count() {
+        return jdbc.sql("select count(*) from room").query(Integer.class).single();
+    }
+
+    @Override
+    public List<MadeRoom> publicRooms(int limit) {
+        return jdbc.sql(COLUMNS + "where password_hash is null order by created_at desc, id limit ?")
+                .param(limit)
+                .query(JdbcRoomCatalog::read)
+                .list();
+    }
+
+    private static MadeRoom read(ResultSet row, int number) throws SQLException {
+        String hash = row.getString("password_hash");
+        Room room = new Room(
+                new RoomId(row.getString("id")),
+                row.getString("name"),
+                row.getObject("capacity", Integer.class),
+                hash != null);
+        return new MadeRoom(room, hash);
+    }
+}

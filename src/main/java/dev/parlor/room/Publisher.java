@@ -1,0 +1,15 @@
+package dev.parlor.room;
+
+import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.RoomId;
+import dev.parlor.protocol.ServerMessage;
+
+/** Where what a room says goes: the port out. Nothing here waits for a receiver. */
+public interface Publisher {
+
+    /** Says it to every subscription of the room, in the order of the calls. */
+    void publish(RoomId room, ServerMessage message);
+
+    /** Says it to one participant, on {@code /user/queue/<queue>}; to nobody if they are not connected. */
+    void tell(ParticipantId to, String queue, ServerMessage message);
+}

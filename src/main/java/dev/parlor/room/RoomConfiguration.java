@@ -1,0 +1,62 @@
+package dev.parlor.room;
+
+import dev.parlor.engine.RateLimit;
+import dev.parlor.engine.Ticker;
+import dev.parlor.presence.Presence;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+@Configuration(proxyBeanMethods = false)
+class RoomConfiguration {
+
+    @Bean
+    RoomCatalog roomCatalog(JdbcClient jdbc) {
+        return new JdbcRoomCatalog(jdbc);
+    }
+
+    @Bean
+    PasswordHash passwordHash() {
+        BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
+        return new PasswordHash() {
+            @Override
+            public String hash(String password) {
+                return bcrypt.encode(password);
+            }
+
+            @Override
+            public boolean matches(String password, String hash) {
+                return bcrypt.matches(password, hash);
+            }
+        };
+    }
+
+    @Bean
+    Rooms rooms(
+            RoomCatalog catalog,
+            List<Activity> activities,
+            Publisher publisher,
+            Presence presence,
+            PasswordHash passwords,
+            RoomProperties settings,
+            Ticker ticker,
+            InstantSource clock) {
+        return new Rooms(
+                catalog, activities, publisher, presence, passwords, settings, ticker, clock, new SecureRandom());
+    }
+
+    @Bean
+    Destination profileDestination() {
+        return new Destination("/app/profile", new RateLimit(2, 10));
+    }
+
+    @Bean
+    Lobby lobby(
+            Rooms rooms, RoomCatalog catalog, PasswordHash passwords, RoomProperties settings, InstantSource clock) {
+        return new Lobby(rooms, catalog, passwords, settings, clock, new SecureRandom());
+    }
+}

@@ -1,0 +1,299 @@
+package dev.parlor.room;
+
+import dev.parlor.engine.Ticker;
+import dev.parlor.presence.Identity;
+import dev.parlor.presence.Presence;
+import dev.parlor.protocol.ClientMessage;
+import dev.parlor.protocol.ErrorCode;
+import dev.parlor.protocol.Participant;
+import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.Refused;
+import dev.parlor.protocol.RoomId;
+import dev.parlor.protocol.ServerMessage;
+import dev.parlor.protocol.You;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The open rooms: who comes, goes and changes, and the turns in which features work in a room. */
+public final class Rooms {
+
+    private static final Logger log = LoggerFactory.getLogger(Rooms.class);
+
+    private final Map<RoomId, OpenRoom> open = new ConcurrentHashMap<>();
+    private final Map<ParticipantId, Set<RoomId>> roomsOf = new ConcurrentHashMap<>();
+    private final Set<RoomId> wantTick = ConcurrentHashMap.newKeySet();
+    private final RoomCatalog catalog;
+    private final List<Activity> activities;
+    private final Publisher publisher;
+    private final Presence presence;
+    private final PasswordHash passwords;
+    private final RoomProperties settings;
+    private final Ticker ticker;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    Rooms(
+            RoomCatalog catalog,
+            List<Activity> activities,
+            Publisher publisher,
+            Presence presence,
+            PasswordHash passwords,
+            RoomProperties settings,
+            Ticker ticker,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.catalog = catalog;
+        this.activities = activities;
+        this.publisher = publisher;
+        this.presence = presence;
+        this.passwords = passwords;
+        this.settings = settings;
+        this.ticker = ticker;
+        this.clock = clock;
+        this.random = random;
+        ticker.every(1000 / settings.tickHz(), this::tick);
+    }
+
+    /**
+     * Lets somebody in, or says why not: {@code unknown_room}, {@code wrong_password}, {@code room_full} or
+     * {@code unavailable}. The welcome holds everything up to this moment, and what is said later comes after it.
+     */
+    public void join(Joining joining) {
+        boolean[] joined = new boolean[1];
+        while (!joined[0]) {
+            OpenRoom room = openRoom(joining.room());
+            checkPassword(room, joining);
+            room.turn.run(() -> {
+                // It may have closed between being found and its turn: then it is opened anew.
+                if (!room.closed) {
+                    admit(room, joining);
+                    joined[0] = true;
+                }
+            });
+        }
+    }
+
+    /** A subscription ended: given up by its holder, or lost with the connection. */
+    public void leave(RoomId id, ParticipantId who, boolean spectator, boolean lost) {
+        ifOpen(id, room -> {
+            if (spectator) {
+                room.spectators--;
+                room.publish(new ServerMessage.Spectators(room.spectators));
+            } else if (lost) {
+                if (room.roster.lose(who, clock.millis())) {
+                    ticker.after(presence.grace().toMillis(), () -> ifOpen(id, this::expire));
+                }
+            } else {
+                room.roster.leave(who).ifPresent(gone -> tellLeft(room, gone, ServerMessage.Reason.LEFT));
+            }
+            closeIfEmpty(room);
+        });
+    }
+
+    /** Somebody takes another name or colour, in every room they are in. */
+    public void change(ParticipantId who, ClientMessage.Profile profile) {
+        presence.change(who, profile.name(), profile.color())
+                .ifPresent(identity -> roomsOf.getOrDefault(who, Set.of())
+                        .forEach(id -> ifOpen(
+                                id,
+                                room -> room.roster.change(identity).ifPresent(shown -> tellChanged(room, shown)))));
+    }
+
+    /**
+     * Does something in a room, in its turn, as one of its participants. Refuses with {@code not_in_room} who isn't.
+     */
+    public <T> T as(ParticipantId who, RoomId id, BiFunction<OpenRoom, Participant, T> work) {
+        OpenRoom room = open.get(id);
+        if (room == null) {
+            throw notInRoom(id);
+        }
+        return room.turn.call(() -> work.apply(room, room.roster.find(who).orElseThrow(() -> notInRoom(id))));
+    }
+
+    /** Does something in a room, in its turn; nothing if nobody is in it. */
+    public void ifOpen(RoomId id, Consumer<OpenRoom> work) {
+        OpenRoom room = open.get(id);
+        if (room != null) {
+            room.turn.run(() -> {
+                if (!room.closed) {
+                    work.accept(room);
+                }
+            });
+        }
+    }
+
+    /** Looks at an open room in its turn; {@code absent} if nobody is in it. */
+    <T> T look(RoomId id, Function<OpenRoom, T> look, T absent) {
+        OpenRoom room = open.get(id);
+        return room == null ? absent : room.turn.call(() -> look.apply(room));
+    }
+
+    Collection<OpenRoom> all() {
+        return open.values();
+    }
+
+    /** Tells whether somebody is in a room's roster. */
+    public boolean isIn(RoomId id, ParticipantId who) {
+        return look(id, room -> room.roster.find(who).isPresent(), false);
+    }
+
+    /** Tells whether a room asks for a password, whether or not anybody is in it. */
+    public boolean isLocked(RoomId id) {
+        OpenRoom room = open.get(id);
+        return room != null
+                ? room.info().locked()
+                : catalog.find(id).map(made -> made.room().locked()).orElse(false);
+    }
+
+    private OpenRoom openRoom(RoomId id) {
+        OpenRoom known = open.get(id);
+        if (known != null) {
+            return known;
+        }
+        if (open.size() >= settings.maxOpen()) {
+            throw new Refused(ErrorCode.UNAVAILABLE, "As many rooms are open as this server holds; try again later.");
+        }
+        MadeRoom made = catalog.find(id).orElseGet(() -> {
+            if (!settings.open()) {
+                throw new Refused(ErrorCode.UNKNOWN_ROOM, "There is no such room.");
+            }
+            return MadeRoom.byJoining(id);
+        });
+        OpenRoom fresh = new OpenRoom(
+                made,
+                new Roster(made.room().capacity(), random),
+                activities.stream().map(activity -> activity.open(id)).toList(),
+                publisher,
+                () -> wantTick.add(id));
+        OpenRoom first = open.putIfAbsent(id, fresh);
+        return first != null ? first : fresh;
+    }
+
+    private void checkPassword(OpenRoom room, Joining joining) {
+        String hash = room.made.passwordHash();
+        if (hash == null || isIn(room.id(), joining.who().id())) {
+            return;
+        }
+        // Hashing is slow by intent: it must not hold up the room, so it is done outside of the turn.
+        String given = joining.password();
+        if (given == null || !passwords.matches(given, hash)) {
+            closeIfUnused(room);
+            throw new Refused(
+                    ErrorCode.WRONG_PASSWORD,
+                    given == null ? "This room asks for a password." : "That is not this room's password.");
+        }
+    }
+
+    private void admit(OpenRoom room, Joining joining) {
+        Identity who = joining.who();
+        long now = clock.millis();
+        if (joining.spectator()) {
+            room.spectators++;
+            room.publish(new ServerMessage.Spectators(room.spectators));
+        } else {
+            Roster.Entrance entrance = room.roster.enter(who, now);
+            Participant shown = room.roster.find(who.id()).orElseThrow();
+            switch (entrance) {
+                case NEW -> {
+                    roomsOf.computeIfAbsent(who.id(), id -> ConcurrentHashMap.newKeySet())
+                            .add(room.id());
+                    room.publish(new ServerMessage.Joined(shown));
+                    log.info("{} came into {} as {}", who.id(), room.id(), shown.name());
+                }
+                case BACK_CHANGED -> tellChanged(room, shown);
+                case BACK -> log.info("{} is back in {} as {}", who.id(), room.id(), shown.name());
+            }
+        }
+        joining.subscriber().open(welcome(room, joining, now));
+        for (Activity.Part part : room.parts) {
+            part.afterWelcome().forEach(joining.subscriber()::send);
+        }
+    }
+
+    private ServerMessage.Welcome welcome(OpenRoom room, Joining joining, long now) {
+        WelcomeDraft draft = new WelcomeDraft(joining.since());
+        room.parts.forEach(part -> part.welcome(draft));
+        return new ServerMessage.Welcome(
+                room.info(),
+                you(room, joining.who(), now),
+                room.roster.all(),
+                draft.messages,
+                List.of(),
+                List.of(),
+                room.spectators,
+                draft.seq,
+                draft.recovered,
+                settings.tickHz(),
+                now);
+    }
+
+    private You you(OpenRoom room, Identity who, long now) {
+        String token = presence.resumeToken(who.id());
+        Participant shown = room.roster.find(who.id()).orElseGet(() -> Roster.unseated(who, now));
+        return new You(who.id(), shown.name(), shown.color(), token);
+    }
+
+    private void expire(OpenRoom room) {
+        for (Participant gone :
+                room.roster.expire(clock.millis() - presence.grace().toMillis())) {
+            tellLeft(room, gone, ServerMessage.Reason.LOST);
+        }
+        closeIfEmpty(room);
+    }
+
+    private void tellLeft(OpenRoom room, Participant gone, ServerMessage.Reason reason) {
+        roomsOf.computeIfPresent(gone.id(), (id, rooms) -> {
+            rooms.remove(room.id());
+            return rooms.isEmpty() ? null : rooms;
+        });
+        room.parts.forEach(part -> part.left(gone.id()));
+        room.publish(new ServerMessage.Left(gone.id(), gone.name(), reason));
+        log.info("{} ({}) is gone from {}: {}", gone.id(), gone.name(), room.id(), reason.wire());
+    }
+
+    private void tellChanged(OpenRoom room, Participant shown) {
+        room.publish(new ServerMessage.Changed(shown));
+        log.info("{} is {} in {} now", shown.id(), shown.name(), room.id());
+    }
+
+    private void closeIfUnused(OpenRoom room) {
+        room.turn.run(() -> closeIfEmpty(room));
+    }
+
+    private void closeIfEmpty(OpenRoom room) {
+        if (room.isEmpty()) {
+            room.closed = true;
+            open.remove(room.id(), room);
+            wantTick.remove(room.id());
+        }
+    }
+
+    private void tick() {
+        long now = clock.millis();
+        for (RoomId id : List.copyOf(wantTick)) {
+            wantTick.remove(id);
+            ifOpen(
+                    id,
+                    room -> room.parts.forEach(part -> {
+                        part.tick(now).forEach(room::publish);
+                        if (part.wantsTick()) {
+                            room.wantTick();
+                        }
+                    }));
+        }
+    }
+
+    private static Refused notInRoom(RoomId id) {
+        return new Refused(ErrorCode.NOT_IN_ROOM, "You are not in the room " + id + ".");
+    }
+}

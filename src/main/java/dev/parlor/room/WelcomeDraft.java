@@ -1,0 +1,30 @@
+package dev.parlor.room;
+
+import dev.parlor.protocol.ServerMessage;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A welcome in the making: each activity fills in its part. */
+public final class WelcomeDraft {
+
+    private final OptionalLong since;
+    List<ServerMessage.Chat> messages = List.of();
+    long seq;
+    boolean recovered = true;
+
+    WelcomeDraft(OptionalLong since) {
+        this.since = since;
+    }
+
+    /** The number of the last line that the newcomer saw; empty for somebody who saw none. */
+    public OptionalLong since() {
+        return since;
+    }
+
+    /** The chat's part: lines to show, oldest first, the number of the newest, and whether these are all since. */
+    public void chat(List<ServerMessage.Chat> lines, long newest, boolean complete) {
+        messages = lines;
+        seq = newest;
+        recovered = complete;
+    }
+}

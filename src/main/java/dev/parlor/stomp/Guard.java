@@ -1,0 +1,192 @@
+package dev.parlor.stomp;
+
+import dev.parlor.engine.RateLimit;
+import dev.parlor.presence.Presence;
+import dev.parlor.protocol.Color;
+import dev.parlor.protocol.DisplayName;
+import dev.parlor.protocol.ErrorCode;
+import dev.parlor.protocol.Refused;
+import dev.parlor.room.Destination;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.ChannelInterceptor;
+import org.springframework.messaging.support.MessageHeaderAccessor;
+
+/**
+ * The door: what a client sends gets in only if the contract names it, and no more often than it may. Refusals are
+ * answered and the frame dropped; only an exception from here would close the connection, which is for what is not STOMP.
+ */
+final class Guard implements ChannelInterceptor {
+
+    private static final Logger log = LoggerFactory.getLogger(Guard.class);
+    private static final Set<String> VERSIONS = Set.of("1.0", "1.1", "1.2");
+    private static final int MAX_ID = 128;
+    /** For subscribing and unsubscribing: more than any page needs, less than a search for rooms or passwords. */
+    private static final RateLimit SUBSCRIPTIONS = new RateLimit(10, 60);
+
+    private static final RateLimit PASSWORDS = new RateLimit(0.2, 5);
+
+    private final StompSessions sessions;
+    private final Presence presence;
+    private final Refusals refusals;
+    private final Takeover takeover;
+    private final Map<String, Destination> destinations;
+    private final int maxRooms;
+
+    /** Ends an older session of a participant who has resumed in another. */
+    interface Takeover {
+        void end(StompSession displaced);
+    }
+
+    Guard(
+            StompSessions sessions,
+            Presence presence,
+            Refusals refusals,
+            Takeover takeover,
+            List<Destination> destinations,
+            int maxRooms) {
+        this.sessions = sessions;
+        this.presence = presence;
+        this.refusals = refusals;
+        this.takeover = takeover;
+        this.destinations = destinations.stream().collect(Collectors.toMap(Destination::path, Function.identity()));
+        this.maxRooms = maxRooms;
+    }
+
+    @Override
+    public @Nullable Message<?> preSend(Message<?> message, MessageChannel channel) {
+        StompHeaderAccessor frame = MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
+        StompSession session = sessions.find(frame == null ? null : frame.getSessionId());
+        if (frame == null || session == null || frame.isHeartbeat()) {
+            return null;
+        }
+        if (session.hasEnded()) {
+            return message; // Spring's own DISCONNECT for a transport that is gone.
+        }
+        if (frame.getReceipt() != null) {
+            frame.setHeader(Receipt.HEADER, new Receipt(session.outbox(), frame.getReceipt()));
+        }
+        StompCommand command = frame.getCommand();
+        if (command == StompCommand.CONNECT || command == StompCommand.STOMP) {
+            connect(session, frame, message);
+            return message;
+        }
+        try {
+            check(session, frame, command);
+            return message;
+        } catch (Refused why) {
+            refusals.refuse(message, why);
+            return null;
+        }
+    }
+
+    private void check(StompSession session, StompHeaderAccessor frame, @Nullable StompCommand command) {
+        if (command == StompCommand.SEND) {
+            checkSend(session, frame.getDestination());
+        } else if (command == StompCommand.SUBSCRIBE) {
+            checkSubscribe(session, frame);
+        } else if (command != StompCommand.UNSUBSCRIBE && command != StompCommand.DISCONNECT) {
+            throw new Refused(ErrorCode.BAD_REQUEST, command + " is not used here.");
+        }
+    }
+
+    private void checkSend(StompSession session, @Nullable String path) {
+        if (path == null) {
+            throw new Refused(ErrorCode.BAD_REQUEST, "SEND needs a destination.");
+        }
+        Destination destination = destinations.get(path);
+        if (destination == null) {
+            throw path.startsWith("/app/")
+                    ? new Refused(ErrorCode.BAD_REQUEST, "There is no such destination.")
+                    : new Refused(ErrorCode.FORBIDDEN, "Clients send to /app/… only.");
+        }
+        if (!session.take(path, destination.limit())) {
+            throw new Refused(ErrorCode.RATE_LIMITED, "Too many in a short time; try again in a moment.");
+        }
+    }
+
+    private void checkSubscribe(StompSession session, StompHeaderAccessor frame) {
+        String id = frame.getSubscriptionId();
+        if (id == null || id.isEmpty() || id.length() > MAX_ID) {
+            throw new Refused(ErrorCode.BAD_REQUEST, "SUBSCRIBE needs an id of 1 to " + MAX_ID + " characters.");
+        }
+        if (session.subscriptions().containsKey(id)) {
+            throw new Refused(ErrorCode.BAD_REQUEST, "This connection has a subscription with this id.");
+        }
+        String path = frame.getDestination();
+        if (path == null) {
+            throw new Refused(ErrorCode.BAD_REQUEST, "SUBSCRIBE needs a destination.");
+        }
+        if (Destinations.room(path).isEmpty() && !Destinations.QUEUES.contains(path)) {
+            throw new Refused(ErrorCode.FORBIDDEN, "Rooms and your own queues are all there is to subscribe to.");
+        }
+        if (!session.take("SUBSCRIBE", SUBSCRIPTIONS)) {
+            throw new Refused(ErrorCode.RATE_LIMITED, "Too many subscriptions in a short time.");
+        }
+        if (frame.getFirstNativeHeader("password") != null && !session.take("password", PASSWORDS)) {
+            throw new Refused(ErrorCode.RATE_LIMITED, "Too many passwords in a short time; try again in a moment.");
+        }
+        long rooms = session.subscriptions().values().stream()
+                .filter(subscription -> subscription.room() != null)
+                .count();
+        if (rooms >= maxRooms || session.subscriptions().size() >= maxRooms + Destinations.QUEUES.size()) {
+            throw new Refused(ErrorCode.RATE_LIMITED, "One connection is in " + maxRooms + " rooms at most.");
+        }
+    }
+
+    private void connect(StompSession session, StompHeaderAccessor frame, Message<?> message) {
+        negotiate(frame);
+        Presence.Arrival arrival = presence.arrive(
+                session.id(),
+                parse(frame, message, "name", DisplayName::new),
+                parse(frame, message, "color", Color::new),
+                frame.getFirstNativeHeader("resume"));
+        session.connected(arrival.identity().id());
+        frame.setUser(new StompUser(arrival.identity().id()));
+        StompSession displaced = sessions.find(arrival.displaced());
+        if (displaced != null && displaced != session) {
+            takeover.end(displaced);
+        }
+        log.info(
+                "{} connected over {}{}",
+                arrival.identity().id(),
+                session.transport(),
+                arrival.identity().name() == null
+                        ? ""
+                        : " as " + arrival.identity().name());
+    }
+
+    private static void negotiate(StompHeaderAccessor frame) {
+        Set<String> accepted = frame.getAcceptVersion();
+        if (accepted.isEmpty()) {
+            // STOMP 1.0 knows no such header; Spring asks for it.
+            frame.setAcceptVersion("1.0");
+        } else if (accepted.stream().map(String::strip).noneMatch(VERSIONS::contains)) {
+            throw new Refused(ErrorCode.BAD_REQUEST, "This server speaks STOMP 1.0, 1.1 and 1.2.");
+        } else {
+            frame.setAcceptVersion(accepted.stream().map(String::strip).collect(Collectors.joining(",")));
+        }
+    }
+
+    /** A header that is not valid is told and left out: one is connected all the same. */
+    private <T> @Nullable T parse(
+            StompHeaderAccessor frame, Message<?> message, String header, Function<String, T> parser) {
+        String given = frame.getFirstNativeHeader(header);
+        try {
+            return given == null ? null : parser.apply(given);
+        } catch (Refused why) {
+            refusals.refuse(message, why);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.parlor.stomp;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketMessage;
+import org.springframework.web.socket.adapter.jetty.JettyWebSocketSession;
+
+/**
+ * The input of one WebSocket. STOMP is a stream of bytes, so that parts of messages are handed on as they come; SockJS
+ * needs its messages whole, and they are put together here up to a limit.
+ *
+ * <p>Public because Jetty calls it by method handles.
+ */
+public final class JettyEndpoint implements Session.Listener {
+
+    private static final Logger log = LoggerFactory.getLogger(JettyEndpoint.class);
+
+    private final WebSocketHandler handler;
+    private final JettyWebSocketSession session;
+    private final @Nullable StringBuilder whole;
+    private @Nullable Session socket;
+
+    JettyEndpoint(WebSocketHandler handler, JettyWebSocketSession session, boolean sockJs) {
+        this.handler = handler;
+        this.session = session;
+        this.whole = sockJs ? new StringBuilder() : null;
+    }
+
+    @Override
+    public void onWebSocketOpen(Session opened) {
+        socket = opened;
+        session.initializeNativeSession(opened);
+        attempt(() -> handler.afterConnectionEstablished(session));
+    }
+
+    @Override
+    public void onWebSocketPartialText(String part, boolean last) {
+        if (whole == null) {
+            handle(new TextMessage(part));
+        } else if (whole.length() + part.length() > SockJsTransports.MAX_BYTES) {
+            refuseTooLarge();
+        } else {
+            whole.append(part);
+            if (last) {
+                TextMessage message = new TextMessage(whole.toString());
+                whole.setLength(0);
+                handle(message);
+            } else {
+                demand();
+            }
+        }
+    }
+
+    @Override
+    public void onWebSocketPartialBinary(ByteBuffer part, boolean last, Callback callback) {
+        BinaryMessage message = new BinaryMessage(BufferUtil.copy(part), last);
+        callback.succeed();
+        handle(message);
+    }
+
+    @Override
+    public void onWebSocketPong(ByteBuffer payload) {
+        handle(new PongMessage());
+    }
+
+    @Override
+    public void onWebSocketClose(int code, String reason, Callback callback) {
+        callback.succeed();
+        try {
+            handler.afterConnectionClosed(session, new CloseStatus(code, reason));
+        } catch (Exception failure) {
+            log.error("A connection could not be ended", failure);
+        }
+    }
+
+    @Override
+    public void onWebSocketError(Throwable cause) {
+        try {
+            handler.handleTransportError(session, cause);
+        } catch (Exception failure) {
+            log.error("A failed connection could not be handled", failure);
+        }
+    }
+
+    private void handle(WebSocketMessage<?> message) {
+        attempt(() -> handler.handleMessage(session, message));
+    }
+
+    private void refuseTooLarge() {
+        Session current = socket;
+        if (current != null) {
+            String error = new String(StompErrors.TOO_LARGE.sockJs(), StandardCharsets.UTF_8);
+            current.sendText(error, Callback.NOOP);
+            current.close(CloseStatus.TOO_BIG_TO_PROCESS.getCode(), "too_large", Callback.NOOP);
+        }
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private void attempt(Work work) {
+        try {
+            work.run();
+            demand();
+        } catch (Exception failure) {
+            log.error("A connection failed", failure);
+            Session current = socket;
+            if (current != null) {
+                current.close(CloseStatus.SERVER_ERROR.getCode(), null, Callback.NOOP);
+            }
+        }
+    }
+
+    private void demand() {
+        Session current = socket;
+        if (current != null && current.isOpen()) {
+            current.demand();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.parlor.stomp;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.SubscribableChannel;
+import org.springframework.messaging.handler.HandlerMethod;
+import org.springframework.messaging.handler.invocation.HandlerMethodReturnValueHandler;
+import org.springframework.messaging.simp.SimpMessageMappingInfo;
+import org.springframework.messaging.simp.SimpMessageSendingOperations;
+import org.springframework.web.socket.messaging.WebSocketAnnotationMethodMessageHandler;
+
+/**
+ * Calls the {@code @MessageMapping} methods, and settles their receipts: a method that returns nothing is done when it
+ * returns, one that returns a {@code CompletionStage} when that completes.
+ */
+final class RoomMessageHandler extends WebSocketAnnotationMethodMessageHandler {
+
+    RoomMessageHandler(SubscribableChannel inbound, MessageChannel outbound, SimpMessageSendingOperations template) {
+        super(inbound, outbound, template);
+    }
+
+    @Override
+    protected void handleMatch(
+            SimpMessageMappingInfo mapping, HandlerMethod method, String lookupDestination, Message<?> message) {
+        super.handleMatch(mapping, method, lookupDestination, message);
+        if (method.isVoid()) {
+            Receipt.of(message).done();
+        }
+    }
+
+    /** For what a {@code CompletionStage} yields. */
+    static final class Completed implements HandlerMethodReturnValueHandler {
+
+        @Override
+        public boolean supportsReturnType(MethodParameter returnType) {
+            return true;
+        }
+
+        @Override
+        public void handleReturnValue(Object value, MethodParameter returnType, Message<?> message) {
+            Receipt.of(message).done();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.parlor.stomp;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.sockjs.transport.TransportHandler;
+import org.springframework.web.socket.sockjs.transport.handler.EventSourceTransportHandler;
+import org.springframework.web.socket.sockjs.transport.handler.HtmlFileTransportHandler;
+import org.springframework.web.socket.sockjs.transport.handler.XhrPollingTransportHandler;
+import org.springframework.web.socket.sockjs.transport.handler.XhrReceivingTransportHandler;
+import org.springframework.web.socket.sockjs.transport.handler.XhrStreamingTransportHandler;
+import org.springframework.web.socket.sockjs.transport.session.AbstractHttpSockJsSession;
+
+/**
+ * SockJS's transports as Spring has them, but for two things: a request that comes to fetch wakes the outbox of its
+ * session, and what a client posts has a bound.
+ */
+final class SockJsTransports {
+
+    /** The most that SockJS may wrap into one message or request; the frames within have their own limit. */
+    static final int MAX_BYTES = 128 * 1024;
+
+    private final StompSessions sessions;
+
+    SockJsTransports(StompSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** The HTTP transports; the WebSocket is as Spring has it. */
+    TransportHandler[] http() {
+        return new TransportHandler[] {
+            new XhrSend(),
+            new XhrPollingTransportHandler() {
+                @Override
+                protected void handleRequestInternal(
+                        ServerHttpRequest request, ServerHttpResponse response, AbstractHttpSockJsSession session) {
+                    super.handleRequestInternal(request, response, session);
+                    wake(session);
+                }
+            },
+            new XhrStreamingTransportHandler() {
+                @Override
+                protected void handleRequestInternal(
+                        ServerHttpRequest request, ServerHttpResponse response, AbstractHttpSockJsSession session) {
+                    super.handleRequestInternal(request, response, session);
+                    wake(session);
+                }
+            },
+            new EventSourceTransportHandler() {
+                @Override
+                protected void handleRequestInternal(
+                        ServerHttpRequest request, ServerHttpResponse response, AbstractHttpSockJsSession session) {
+                    super.handleRequestInternal(request, response, session);
+                    wake(session);
+                }
+            },
+            new HtmlFileTransportHandler() {
+                @Override
+                public void handleRequestInternal(
+                        ServerHttpRequest request, ServerHttpResponse response, AbstractHttpSockJsSession session) {
+                    super.handleRequestInternal(request, response, session);
+                    wake(session);
+                }
+            },
+        };
+    }
+
+    private void wake(AbstractHttpSockJsSession session) {
+        StompSession known = sessions.find(session.getId());
+        if (known != null) {
+            known.heard();
+            known.outbox().wake();
+        }
+    }
+
+    private final class XhrSend extends XhrReceivingTransportHandler {
+
+        @Override
+        protected void handleRequestInternal(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                WebSocketHandler handler,
+                AbstractHttpSockJsSession session) {
+            StompSession known = sessions.find(session.getId());
+            if (known != null && request.getHeaders().getContentLength() > MAX_BYTES) {
+                known.outbox().offer(StompErrors.TOO_LARGE);
+                known.outbox().close(CloseStatus.TOO_BIG_TO_PROCESS);
+                response.setStatusCode(HttpStatus.CONTENT_TOO_LARGE);
+            } else {
+                super.handleRequestInternal(request, response, handler, session);
+            }
+        }
+
+        @Override
+        protected String @Nullable [] readMessages(ServerHttpRequest request) throws IOException {
+            // Without a Content-Length the rest is cut off, and what is left is not JSON any more.
+            byte[] body = request.getBody().readNBytes(MAX_BYTES);
+            return Outgoing.SOCKJS.decode(new String(body, StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.parlor.stomp;
+
+import dev.parlor.engine.Ticker;
+import dev.parlor.presence.Presence;
+import dev.parlor.protocol.Json;
+import dev.parlor.room.Destination;
+import dev.parlor.room.Publisher;
+import dev.parlor.room.Rooms;
+import java.util.List;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the broker is made of. */
+@Configuration(proxyBeanMethods = false)
+class StompConfiguration {
+
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return Json::strict;
+    }
+
+    @Bean
+    StompSessions stompSessions() {
+        return new StompSessions();
+    }
+
+    @Bean
+    Topics topics() {
+        return new Topics();
+    }
+
+    @Bean
+    Frames frames(JsonMapper json) {
+        return new Frames(json);
+    }
+
+    @Bean
+    Publisher publisher(Topics topics, StompSessions sessions, Presence presence, Frames frames) {
+        return new StompPublisher(topics, sessions, presence, frames);
+    }
+
+    @Bean
+    RoomSubscriptions roomSubscriptions(
+            StompSessions sessions, Rooms rooms, Presence presence, Topics topics, Frames frames) {
+        return new RoomSubscriptions(sessions, rooms, presence, topics, frames);
+    }
+
+    @Bean
+    Guard guard(
+            StompSessions sessions,
+            Presence presence,
+            Refusals refusals,
+            RoomSubscriptions subscriptions,
+            List<Destination> destinations,
+            StompProperties settings) {
+        return new Guard(
+                sessions, presence, refusals, subscriptions::takeOver, destinations, settings.roomsPerConnection());
+    }
+
+    @Bean
+    Heartbeats heartbeats(StompSessions sessions, StompProperties settings, Ticker ticker) {
+        return new Heartbeats(sessions, settings, ticker);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.parlor.stomp;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of connections.
+ *
+ * @param frameLimit the largest STOMP frame that a client may send
+ * @param outboxLimit how much may wait for one connection; who is slower than that is cut off and may resume
+ * @param heartbeat how often the server sends something to a connection that is quiet, and asks whether it is there
+ * @param silence how long a WebSocket peer may answer nothing
+ * @param httpSilence how long a peer on one of SockJS's HTTP transports may send nothing
+ * @param connectWithin how long a new connection may take to send CONNECT
+ * @param roomsPerConnection the most rooms that one connection may be in
+ * @param maxConnections the most connections at once; more are answered with 503
+ * @param deflate whether permessage-deflate is negotiated: it saves bytes and costs memory for every connection
+ */
+@ConfigurationProperties("parlor.stomp")
+record StompProperties(
+        @DefaultValue("16KB") DataSize frameLimit,
+        @DefaultValue("512KB") DataSize outboxLimit,
+        @DefaultValue("9s") Duration heartbeat,
+        @DefaultValue("14s") Duration silence,
+        @DefaultValue("70s") Duration httpSilence,
+        @DefaultValue("10s") Duration connectWithin,
+        @DefaultValue("20") int roomsPerConnection,
+        @DefaultValue("25000") int maxConnections,
+        @DefaultValue("false") boolean deflate) {}

@@ -1,0 +1,37 @@
+package dev.parlor.stomp;
+
+import dev.parlor.presence.Presence;
+import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.RoomId;
+import dev.parlor.protocol.ServerMessage;
+import dev.parlor.room.Publisher;
+
+/** The fan-out: one frame for all of a room, into each connection's outbox. */
+final class StompPublisher implements Publisher {
+
+    private final Topics topics;
+    private final StompSessions sessions;
+    private final Presence presence;
+    private final Frames frames;
+
+    StompPublisher(Topics topics, StompSessions sessions, Presence presence, Frames frames) {
+        this.topics = topics;
+        this.sessions = sessions;
+        this.presence = presence;
+        this.frames = frames;
+    }
+
+    @Override
+    public void publish(RoomId room, ServerMessage message) {
+        SharedFrame frame = frames.of(Destinations.ROOM + room, message);
+        topics.forEach(room, subscription -> subscription.offer(frame));
+    }
+
+    @Override
+    public void tell(ParticipantId to, String queue, ServerMessage message) {
+        presence.session(to)
+                .map(sessions::find)
+                .ifPresent(session -> session.subscriptionTo(Destinations.QUEUE + queue)
+                        .ifPresent(subscription -> subscription.send(message)));
+    }
+}

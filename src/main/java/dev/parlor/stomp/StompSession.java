@@ -1,0 +1,137 @@
+package dev.parlor.stomp;
+
+import dev.parlor.engine.RateLimit;
+import dev.parlor.engine.TokenBucket;
+import dev.parlor.protocol.ParticipantId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** One connection: its outbox, whose it is, what it is subscribed to, and when it was last heard of (ns). */
+final class StompSession {
+
+    /** What carries a connection decides how it shows that it is alive. */
+    enum Transport {
+        WEBSOCKET,
+        HTTP
+    }
+
+    static final int HELD_REFUSALS = 8;
+
+    private final String id;
+    private final Outbox outbox;
+    private final Transport transport;
+    private final long since = System.nanoTime();
+    private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final Map<String, TokenBucket> buckets = new HashMap<>(4);
+    private final List<SharedFrame> heldRefusals = new ArrayList<>(0);
+    private volatile long lastHeard = since;
+    private long lastPing;
+    private volatile @Nullable ParticipantId participant;
+    private volatile boolean ended;
+
+    StompSession(String id, Outbox outbox, Transport transport) {
+        this.id = id;
+        this.outbox = outbox;
+        this.transport = transport;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    /** Empty until CONNECT. */
+    Optional<ParticipantId> participant() {
+        return Optional.ofNullable(participant);
+    }
+
+    void connected(ParticipantId as) {
+        participant = as;
+    }
+
+    Map<String, Subscription> subscriptions() {
+        return subscriptions;
+    }
+
+    /** The subscription to one of the participant's own queues. */
+    Optional<Subscription> subscriptionTo(String destination) {
+        return subscriptions.values().stream()
+                .filter(subscription -> subscription.destination().equals(destination))
+                .findFirst();
+    }
+
+    /**
+     * Tells a refusal on the errors queue. Those that come before it is subscribed to wait for it: some, since it can be
+     * CONNECT itself that was refused in part.
+     */
+    void refuse(SharedFrame refusal) {
+        synchronized (heldRefusals) {
+            Optional<Subscription> errors = subscriptionTo(Destinations.ERRORS);
+            if (errors.isPresent()) {
+                errors.get().offer(refusal);
+            } else if (heldRefusals.size() < HELD_REFUSALS) {
+                heldRefusals.add(refusal);
+            }
+        }
+    }
+
+    /** The errors queue is subscribed to: what waited for it is told. */
+    void tellHeldRefusals(Subscription errors) {
+        synchronized (heldRefusals) {
+            heldRefusals.forEach(errors::offer);
+            heldRefusals.clear();
+        }
+    }
+
+    /** Takes one of what this connection may do of a kind. */
+    boolean take(String kind, RateLimit limit) {
+        synchronized (buckets) {
+            long now = System.nanoTime();
+            return buckets.computeIfAbsent(kind, k -> new TokenBucket(limit, now))
+                    .take(now);
+        }
+    }
+
+    long since() {
+        return since;
+    }
+
+    long lastHeard() {
+        return lastHeard;
+    }
+
+    void heard() {
+        lastHeard = System.nanoTime();
+    }
+
+    /** Whether it is time for another ping; {@code now} is in ns. Asked by one thread. */
+    boolean claimPing(long now, Duration every) {
+        boolean due = lastPing == 0 || now - lastPing > every.toNanos();
+        if (due) {
+            lastPing = now;
+        }
+        return due;
+    }
+
+    /** The transport is gone: whatever this session still holds was lost, not given up. */
+    void end() {
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.parlor.web;
+
+import dev.parlor.protocol.ErrorCode;
+import dev.parlor.protocol.Refused;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Refusals over HTTP: RFC 9457 problem details, with the protocol's {@code code} in them. */
+@Order(Ordered.HIGHEST_PRECEDENCE) // before Spring's own, which knows no codes
+@RestControllerAdvice(annotations = RestController.class)
+class Problems {
+
+    @ExceptionHandler
+    ProblemDetail refused(Refused why) {
+        return problem(why.code(), why.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail notReadable(HttpMessageNotReadableException cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof Refused refused) {
+                return refused(refused);
+            }
+        }
+        return problem(ErrorCode.BAD_REQUEST, "The body is not the JSON object that belongs here.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail wrongType(MethodArgumentTypeMismatchException cause) {
+        return problem(ErrorCode.BAD_REQUEST, "\"" + cause.getName() + "\" is not of its type.");
+    }
+
+    private static ProblemDetail problem(ErrorCode code, String sentence) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(code.status()), sentence);
+        problem.setProperty("code", code.wire());
+        return problem;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.parlor.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DisplayNameTest {
+
+    @Test
+    void aNameIsTrimmedAndItsSpacesAreOne() {
+        assertThat(new DisplayName("  Ada \u00a0 Lovelace ").value()).isEqualTo("Ada Lovelace");
+    }
+
+    @Test
+    void aNameMayHave32CharactersWhateverTheyTakeInMemory() {
+        assertThat(new DisplayName("😀".repeat(32)).value()).hasSize(64);
+        assertRefused("😀".repeat(33));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\u00a0",
+                "a\u0000b",
+                "a\tb",
+                "a\nb",
+                "zero\u200bwidth",
+                "right\u202eto left",
+                "soft\u00adhyphen",
+                "\u3164",
+                "a\u2800b",
+                "tag\udb40\udc41",
+                "\ud800",
+                "\u0301",
+                "line\u2028break",
+                "private\ue000"
+            })
+    void whatShowsNothingIsNoPartOfAName(String name) {
+        assertRefused(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ada", "Ådå", "李雷", "محمد", "Ж", "O'Neil <3", "❤️", "x_x", "7"})
+    void whatCanBeSeenIsAName(String name) {
+        assertThat(new DisplayName(name).value()).isNotEmpty();
+    }
+
+    @Test
+    void namesThatDifferByCaseOrWidthAloneAreAlike() {
+        assertThat(new DisplayName("ADA").likeness()).isEqualTo(new DisplayName("ada").likeness());
+        assertThat(new DisplayName("Ａda").likeness()).isEqualTo(new DisplayName("ada").likeness());
+        assertThat(new DisplayName("STRASSE").likeness()).isEqualTo(new DisplayName("straße").likeness());
+        assertThat(new DisplayName("Ada").likeness()).isNotEqualTo(new DisplayName("Adam").likeness());
+    }
+
+    @Test
+    void aNumberedNameKeepsTheLimit() {
+        assertThat(new DisplayName("x".repeat(32)).numbered(12).value())
+                .hasSize(32)
+                .endsWith("x-12");
+    }
+
+    private static void assertRefused(String name) {
+        Refused refused = catchThrowableOfType(Refused.class, () -> new DisplayName(name));
+        assertThat(refused)
+                .as("refusal of %s", name.codePoints().boxed().toList())
+                .isNotNull();
+        assertThat(refused.code()).isEqualTo(ErrorCode.BAD_NAME);
+    }
+}

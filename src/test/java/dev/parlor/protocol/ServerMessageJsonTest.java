@@ -1,0 +1,102 @@
+package dev.parlor.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class ServerMessageJsonTest {
+
+    private static final JsonMapper JSON = mapper();
+    private static final Sender ADA = new Sender(new ParticipantId("a1"), new DisplayName("Ada"), Color.of("Ada"));
+    private static final Participant PARTICIPANT = new Participant(ADA.id(), ADA.name(), ADA.color(), 7);
+
+    static List<ServerMessage> one() {
+        ServerMessage.Chat chat = new ServerMessage.Chat(1, new LineId("x"), ADA, "hi", 8);
+        return List.of(
+                new ServerMessage.Welcome(
+                        new Room(new RoomId("tea"), "Tea", 5, false),
+                        new You(ADA.id(), ADA.name(), ADA.color(), "secret"),
+                        List.of(PARTICIPANT),
+                        List.of(chat),
+                        List.of(),
+                        List.of(),
+                        0,
+                        1,
+                        true,
+                        20,
+                        9),
+                new ServerMessage.Joined(PARTICIPANT),
+                new ServerMessage.Changed(PARTICIPANT),
+                new ServerMessage.Left(ADA.id(), ADA.name(), ServerMessage.Reason.LOST),
+                chat,
+                new ServerMessage.Typing(ADA),
+                new ServerMessage.Read(ADA.id(), 1),
+                new ServerMessage.Event(new RoomId("tea"), ADA, "wave", JSON.readTree("{\"n\":1.50}"), 10),
+                new ServerMessage.Spectators(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("one")
+    void everyMessageComesBackAsItWent(ServerMessage message) {
+        String json = JSON.writeValueAsString(message);
+        assertThat(JSON.readValue(json, ServerMessage.class)).isEqualTo(message);
+        assertThat(JSON.readTree(json).get("type").stringValue())
+                .isEqualTo(message.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    @Test
+    void noMessageIsLeftOut() {
+        assertThat(one().stream().map(Object::getClass).distinct().count())
+                .isEqualTo(Arrays.stream(ServerMessage.class.getPermittedSubclasses())
+                        .count());
+    }
+
+    @Test
+    void whatIsAbsentIsNotWritten() {
+        assertThat(JSON.writeValueAsString(new Room(new RoomId("tea"), "Tea", null, false)))
+                .isEqualTo("{\"id\":\"tea\",\"name\":\"Tea\",\"locked\":false}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"room\":\"tea\",\"text\":5}",
+                "{\"room\":\"tea\",\"text\":true}",
+                "{\"room\":7,\"text\":\"hi\"}",
+                "{\"room\":\"tea\",\"text\":\"hi\",\"id\":3}",
+                "{\"room\":\"tea\",\"text\":[\"hi\"]}",
+                "{\"room\":\"tea\",\"text\":null}",
+                "{\"room\":\"tea\"}",
+                "{\"text\":\"hi\"}",
+                "{\"room\":\"Tea\",\"text\":\"hi\"}",
+                "{\"room\":\"tea\",\"text\":\" \\n\"}",
+                "{\"room\":\"tea\",\"text\":\"\\u0000\"}",
+                "{\"room\":\"tea\",\"text\":\"\\ud800\"}",
+                "[]",
+                "\"hi\"",
+                "{\"room\":\"tea\",\"text\":\"hi\"} {}"
+            })
+    void aLineOfTheWrongShapeIsRefusedRatherThanBent(String json) {
+        assertThatThrownBy(() -> JSON.readValue(json, ClientMessage.Say.class)).isNotNull();
+    }
+
+    @Test
+    void unknownFieldsAreIgnored() {
+        assertThat(JSON.readValue("{\"room\":\"tea\",\"text\":\"hi\",\"x\":1}", ClientMessage.Say.class)
+                        .text())
+                .isEqualTo("hi");
+    }
+
+    private static JsonMapper mapper() {
+        JsonMapper.Builder builder = JsonMapper.builder();
+        Json.strict(builder);
+        return builder.build();
+    }
+}
