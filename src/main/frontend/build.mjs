@@ -1,26 +1,33 @@
 /**
- * Builds the front end: checks types, runs the unit tests, bundles pages/*.ts and style/parlor.css.
+ * Builds the front end; Node alone runs it, from any folder.
  *
- *     node build.mjs <output folder>    what Maven calls
- *     node build.mjs --fix              formats the sources
- *
- * Installs the packages first where package.json or its lock has changed.
+ *     node build.mjs           checks the types and bundles into target/classes/static/app
+ *     node build.mjs --watch   bundles, and again at every change
+ *     node build.mjs --test    checks the formatting and runs the unit tests, *.test.ts
+ *     node build.mjs --fix     formats the sources
  */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
-const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
-process.chdir(here);
+process.chdir(path.dirname(fileURLToPath(import.meta.url)));
+const target = "../../../target";
 
-const run = (command, args, options = {}) => execFileSync(command, args, { stdio: "inherit", ...options });
-const tool = (name, ...args) => run(process.execPath, [path.join("node_modules", name), ...args]);
+function run(command, args, options) {
+  const { status, error } = spawnSync(command, args, { stdio: "inherit", ...options });
+  if (error) {
+    throw error;
+  }
+  if (status !== 0) {
+    process.exit(status ?? 1);
+  }
+}
 
+/** `npm ci`, where package.json or its lock is not the one that node_modules was made of. */
 function install() {
-  const stamp = path.join("node_modules", ".stamp");
+  const stamp = "node_modules/.stamp";
   const wanted = createHash("sha256")
     .update(readFileSync("package.json"))
     .update(readFileSync("package-lock.json"))
@@ -28,10 +35,12 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) {
     return;
   }
-  // The npm that belongs to this Node where there is one: Maven may have brought a Node that is on no path.
-  const beside = path.join(path.dirname(process.execPath), "node_modules", "npm", "bin", "npm-cli.js");
   const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
-  if (existsSync(beside)) {
+  // The npm that came with this Node need not be on the PATH: Maven may have brought both.
+  const beside = ["node_modules", "../lib/node_modules"]
+    .map((folder) => path.join(path.dirname(process.execPath), folder, "npm/bin/npm-cli.js"))
+    .find(existsSync);
+  if (beside) {
     run(process.execPath, [beside, ...args]);
   } else {
     run("npm", args, { shell: process.platform === "win32" });
@@ -39,10 +48,15 @@ function install() {
   writeFileSync(stamp, wanted);
 }
 
-const sources = (folder, ending) =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(ending) && !file.startsWith("node_modules"))
-    .map((file) => path.join(folder, file));
+const tool = (script, ...args) => run(process.execPath, [`node_modules/${script}`, ...args]);
+const prettier = (verb) => tool("prettier/bin/prettier.cjs", "--log-level=warn", verb, "**/*.{ts,mjs,css}");
+
+const sources = (ending) =>
+  readdirSync(".", { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
+    .flatMap(({ name }) => readdirSync(name, { recursive: true }).map((file) => path.join(name, file)))
+    .concat(readdirSync("."))
+    .filter((file) => file.endsWith(ending));
 
 const bundling = {
   bundle: true,
@@ -52,42 +66,37 @@ const bundling = {
   logLevel: "warning",
 };
 
-async function test(esbuild) {
-  const entryPoints = sources(".", ".test.ts");
-  const outdir = mkdtempSync(path.join(tmpdir(), "parlor-frontend-"));
-  try {
-    await esbuild.build({ ...bundling, entryPoints, outdir, platform: "node", outExtension: { ".js": ".mjs" }, sourcemap: "inline" });
-    run(process.execPath, ["--test", "--test-reporter=dot", ...sources(outdir, ".mjs")]);
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
-}
+const pages = () => ({
+  ...bundling,
+  entryPoints: [...sources(".ts").filter((file) => path.dirname(file) === "pages"), "style/parlor.css"],
+  entryNames: "[name]",
+  outdir: `${target}/classes/static/app`,
+  splitting: true,
+  minify: true,
+  sourcemap: true,
+});
 
-async function bundle(esbuild, outdir) {
+async function test({ build }) {
+  const outdir = `${target}/frontend-tests`;
   rmSync(outdir, { recursive: true, force: true });
-  await esbuild.build({
-    ...bundling,
-    entryPoints: [...sources("pages", ".ts"), "style/parlor.css"],
-    entryNames: "[name]",
-    outdir,
-    splitting: true,
-    minify: true,
-    sourcemap: true,
-  });
+  const entryPoints = sources(".test.ts");
+  await build({ ...bundling, entryPoints, outdir, outbase: ".", platform: "node", outExtension: { ".js": ".mjs" } });
+  const bundles = entryPoints.map((file) => path.join(outdir, file.replace(/ts$/, "mjs")));
+  run(process.execPath, ["--test", "--test-reporter=spec", ...bundles]);
 }
 
-const formatted = ["**/*.{ts,mjs,css}"];
-const target = process.argv[2];
-if (!target) {
-  throw new Error("Where to? node build.mjs <output folder>");
-}
+const mode = process.argv[2];
 install();
-if (target === "--fix") {
-  tool("prettier/bin/prettier.cjs", "--log-level=warn", "--write", ...formatted);
-} else {
-  tool("prettier/bin/prettier.cjs", "--log-level=warn", "--check", ...formatted);
-  tool("typescript/bin/tsc", "-p", ".");
-  const esbuild = await import(pathToFileURL(path.resolve("node_modules/esbuild/lib/main.js")));
+const esbuild = await import("esbuild");
+if (mode === "--fix") {
+  prettier("--write");
+} else if (mode === "--test") {
+  prettier("--check");
   await test(esbuild);
-  await bundle(esbuild, target);
+} else if (mode === "--watch") {
+  await (await esbuild.context({ ...pages(), logLevel: "info" })).watch();
+} else {
+  tool("typescript/bin/tsc");
+  rmSync(pages().outdir, { recursive: true, force: true });
+  await esbuild.build(pages());
 }

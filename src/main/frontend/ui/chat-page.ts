@@ -2,13 +2,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { ChatRoom } from "../chat.ts";
 import type { Connection } from "../stomp.ts";
 import { profile } from "../profile.ts";
+import type { RoomState } from "../room.ts";
 import { RoomList } from "../rooms.ts";
 import "./composer.ts";
 import "./conversation.ts";
 import "./profile-dialog.ts";
 import "./share.ts";
 import "./theme-switch.ts";
-import { connectionButtons, phaseView, reconnectingBar } from "./connection.ts";
+import { connectionBar, connectionButtons, phaseView } from "./connection.ts";
 import { icon } from "./icons.ts";
 import { isForField, keyList } from "./keys.ts";
 import { Light } from "./light.ts";
@@ -37,6 +38,7 @@ class ChatPage extends Light {
   #chat!: ChatRoom;
   #room = "";
   #passwordTried = false;
+  #settled: RoomState["phase"] = "joining";
   #rooms = new RoomList(() => this.requestUpdate());
   #listening = new AbortController();
   #tick: ReturnType<typeof setInterval> | undefined;
@@ -63,10 +65,11 @@ class ChatPage extends Light {
   override render(): TemplateResult {
     const screen = screenOf(this.#chat, this.#connection.state);
     return html`${withRooms.matches ? roomNav(this.#rooms.rooms, this.#room, this.#name) : nothing}
-      <main class="talk" id="content" data-screen=${screen}>
-        ${this.#head(screen)} ${reconnectingBar(this.#connection.state, Date.now(), () => this.#chat.connect())} ${this.#body(screen)}
+      <main class="talk" id="content" tabindex="-1" data-screen=${screen}>
+        ${this.#head(screen)} ${this.#bar(screen)} ${this.#body(screen)}
       </main>
-      ${withPeople.matches ? this.#side(screen) : nothing} ${this.#window()}`;
+      ${withPeople.matches && (screen === "in" || screen === "joining") ? this.#side(screen) : nothing}
+      ${this.#window()}`;
   }
 
   override updated(): void {
@@ -86,39 +89,57 @@ class ChatPage extends Light {
       <div class="talk-title">
         <h1><span class="sign" aria-hidden="true">#</span>${this.#name}</h1>
         <div class="talk-state">
-          ${screen === "in" ? html`<span class="numbers" data-here=${here}>${sayCount("room.here", here)}</span>` : nothing} ${phaseView(this.#connection.state)}
+          ${screen === "in" ? html`<span class="numbers" data-here=${here}>${sayCount("room.here", here)}</span>` : nothing}
+          ${phaseView(this.#connection.state)}
         </div>
       </div>
-      ${withPeople.matches
-        ? html`<parlor-share></parlor-share>${this.#switch()}
-            <button type="button" class="button plain round" aria-label=${say("room.keys")} title=${say("room.keys")} @click=${() => this.#open("keys")}>${icon("keyboard")}</button>`
-        : html`<button type="button" class="button plain round people-button" aria-label=${say("room.people")} @click=${() => this.#open("people")}>${icon("people")}</button>`}
+      ${
+        withPeople.matches
+          ? html`${this.#alone ? nothing : html`<parlor-share></parlor-share>`}${this.#switch()}
+              <button
+                type="button"
+                class="button plain round"
+                aria-label=${say("room.keys")}
+                title=${say("room.keys")}
+                @click=${() => this.#open("keys")}
+              >
+                ${icon("keyboard")}
+              </button>`
+          : html`<button
+              type="button"
+              class="button plain round people-button"
+              aria-label=${say("room.people")}
+              @click=${() => this.#open("people")}
+            >
+              ${icon("people")}
+            </button>`
+      }
     </header>`;
+  }
+
+  #bar(screen: Screen): TemplateResult | typeof nothing {
+    return screen === "in" ? connectionBar(this.#connection.state, Date.now(), () => this.#chat.connect()) : nothing;
   }
 
   #body(screen: Screen): TemplateResult {
     if (screen !== "in") {
-      const notice = screenView(screen, this.#chat, this.#name, this.#passwordTried, {
+      return screenView(screen, this.#chat, this.#name, this.#passwordTried, {
         enter: (password) => this.#try(password),
         again: () => this.#again(screen),
       });
-      return html`${notice}`;
     }
-    return html`<parlor-conversation .chat=${this.#chat} .revision=${this.revision}></parlor-conversation>
-      ${this.#alone()} ${typingLine(this.#chat)} ${this.#guest()}
+    return html`<parlor-conversation
+        .chat=${this.#chat}
+        .revision=${this.revision}
+        .alone=${this.#alone}
+      ></parlor-conversation>
+      ${typingLine(this.#chat)} ${this.#guest()}
       <parlor-composer .chat=${this.#chat} .name=${this.#name}></parlor-composer>`;
   }
 
-  #alone(): TemplateResult | typeof nothing {
+  get #alone(): boolean {
     const { participants, spectators } = this.#chat.room;
-    if (participants.size > 1 || spectators > 0 || this.#connection.state.phase !== "connected") {
-      return nothing;
-    }
-    return html`<div class="alone" data-empty="room">
-      <p>${say("room.empty")}</p>
-      <code>${location.host}${location.pathname}</code>
-      ${withPeople.matches ? nothing : html`<parlor-share></parlor-share>`}
-    </div>`;
+    return participants.size < 2 && spectators === 0 && this.#connection.state.phase === "connected";
   }
 
   /** Whoever came by a link and has no name yet is told what they are called. */
@@ -142,7 +163,10 @@ class ChatPage extends Light {
   }
 
   #switch(): TemplateResult {
-    return connectionButtons(this.#connection.state, { connect: () => this.#chat.connect(), disconnect: () => this.#chat.disconnect() });
+    return connectionButtons(this.#connection.state, {
+      connect: () => this.#chat.connect(),
+      disconnect: () => this.#chat.disconnect(),
+    });
   }
 
   #window(): TemplateResult | typeof nothing {
@@ -155,7 +179,11 @@ class ChatPage extends Light {
       case "keys":
         return sheet({ title: say("keys"), closed, content: keyList() });
       case "you":
-        return sheet({ title: say("you"), closed, content: html`<parlor-profile-dialog .chat=${this.#chat} .you=${this.#you}></parlor-profile-dialog>` });
+        return sheet({
+          title: say("you"),
+          closed,
+          content: html`<parlor-profile-dialog .chat=${this.#chat} .you=${this.#you}></parlor-profile-dialog>`,
+        });
       case undefined:
         return nothing;
     }
@@ -180,6 +208,7 @@ class ChatPage extends Light {
   }
 
   #join(password: string | undefined): void {
+    this.#settled = "joining";
     this.#chat = new ChatRoom(this.#connection, this.#room, password ? { password } : {});
     this.#chat.onChange(() => {
       this.revision++;
@@ -191,6 +220,10 @@ class ChatPage extends Light {
   /** What is known once the server has answered: a password that fits is kept for this tab, a visited room is remembered. */
   #settle(password: string | undefined): void {
     const { phase, refusal } = this.#chat.room;
+    if (phase === this.#settled) {
+      return;
+    }
+    this.#settled = phase;
     if (phase === "in") {
       passwords.keep(this.#room, password);
       profile.visited(this.#room);

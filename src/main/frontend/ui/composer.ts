@@ -40,7 +40,9 @@ class Composer extends Light {
         @keydown=${this.#pressed}
       ></textarea>
       <span id="message-left" class="left ${over ? "problem" : "soft"}" role="status">${this.#left()}</span>
-      <button class="button primary round" aria-label=${say("chat.send")} title=${say("chat.send")} ?disabled=${over}>${icon("send")}</button>
+      <button class="button primary round" aria-label=${say("chat.send")} title=${say("chat.send")} ?disabled=${over}>
+        ${icon("send")}
+      </button>
     </form>`;
   }
 
@@ -53,7 +55,9 @@ class Composer extends Light {
     if (this.length < TELL_FROM) {
       return "";
     }
-    return this.length > LIMIT ? sayCount("chat.over", this.length - LIMIT) : sayCount("chat.left", LIMIT - this.length);
+    return this.length > LIMIT
+      ? sayCount("chat.over", this.length - LIMIT)
+      : sayCount("chat.left", LIMIT - this.length);
   }
 
   #typed(): void {

@@ -5,24 +5,48 @@ import { say } from "./words.ts";
 
 /** The connection in a word and a dot. The whole sentences are in the conversation, where they happened. */
 export function phaseView(state: ConnectionState): TemplateResult {
-  return html`<p class="phase" role="status" data-phase=${state.phase}><span class="dot" aria-hidden="true"></span>${say(`phase.${state.phase}`)}</p>`;
+  return html`<p class="phase" role="status" data-phase=${state.phase}>
+    <span class="dot" aria-hidden="true"></span>${say(`phase.${state.phase}`)}
+  </p>`;
 }
 
 /** Both are always there and can always be pressed: the conversation answers what came of it. */
-export function connectionButtons(state: ConnectionState, on: { connect: () => void; disconnect: () => void }): TemplateResult {
+export function connectionButtons(
+  state: ConnectionState,
+  on: { connect: () => void; disconnect: () => void },
+): TemplateResult {
   const away = state.phase === "disconnected" || state.phase === "idle";
   return html`<div class="switch">
-    <button type="button" class="button ${away ? "primary" : "plain"}" aria-label=${say("room.connect")} title=${say("room.connect")} @click=${on.connect}>
+    <button
+      type="button"
+      class="button ${away ? "primary" : "plain"}"
+      aria-label=${say("room.connect")}
+      title=${say("room.connect")}
+      @click=${on.connect}
+    >
       ${icon("plug")}<span>${say("room.connect")}</span>
     </button>
-    <button type="button" class="button plain bad" aria-label=${say("room.disconnect")} title=${say("room.disconnect")} @click=${on.disconnect}>
+    <button
+      type="button"
+      class="button plain bad"
+      aria-label=${say("room.disconnect")}
+      title=${say("room.disconnect")}
+      @click=${on.disconnect}
+    >
       ${icon("cloudOff")}<span>${say("room.disconnect")}</span>
     </button>
   </div>`;
 }
 
 /** A thin bar that says when; the page below stays as it is. The seconds are not read out, the word of the connection is. */
-export function reconnectingBar(state: ConnectionState, now: number, connect: () => void): TemplateResult | typeof nothing {
+export function connectionBar(
+  state: ConnectionState,
+  now: number,
+  connect: () => void,
+): TemplateResult | typeof nothing {
+  if (state.phase === "disconnected") {
+    return html`<div class="bar away" data-bar>${say("bar.disconnected")}</div>`;
+  }
   if (state.phase !== "reconnecting") {
     return nothing;
   }

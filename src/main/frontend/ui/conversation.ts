@@ -2,9 +2,10 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Announcement, ChatRoom } from "../chat.ts";
-import type { Participant } from "#protocol";
+import type { Participant } from "../protocol.ts";
 import { flow, seenBy, type Item, type Run } from "./flow.ts";
 import { icon } from "./icons.ts";
+import { aloneView } from "./alone.ts";
 import { Light } from "./light.ts";
 import { lineView } from "./line.ts";
 import { avatar, inColor } from "./person.ts";
@@ -19,13 +20,16 @@ const NEAR = 64;
  * told how many are new. Earlier lines are fetched as one nears the top, and what one reads does not move.
  */
 class Conversation extends Light {
-  static override properties = { chat: { attribute: false }, revision: { type: Number } };
+  static override properties = { chat: { attribute: false }, revision: { type: Number }, alone: { type: Boolean } };
 
   declare chat: ChatRoom;
   /** Grows with each change of the chat, whose lists may stay the same objects. */
   declare revision: number;
+  /** Whether nobody else is here to read what is said. */
+  declare alone: boolean;
 
   #atEnd = true;
+  #top = 0;
   #fromEnd = 0;
   #firstKey: string | undefined;
   #ownNewest: string | undefined;
@@ -48,11 +52,17 @@ class Conversation extends Light {
     const { entries, readers, room, hasOlder } = this.chat;
     const seen = seenBy(entries, readers, room.participants, room.you?.id);
     const items = flow(entries);
-    return html`<div class="log" role="log" aria-label=${say("chat.label")} aria-busy=${room.phase === "joining"} tabindex="0" @scroll=${this.#scrolled}>
+    return html`<div
+        class="log"
+        role="log"
+        aria-label=${say("chat.label")}
+        aria-busy=${room.phase === "joining"}
+        tabindex="0"
+        @scroll=${this.#scrolled}
+      >
         <div class="flow">
-          ${hasOlder
-            ? html`<p class="beginning soft">${say("chat.older")}</p>`
-            : html`<p class="beginning soft">${say("chat.beginning", room.room?.name ?? "")}</p>`}
+          <p class="beginning soft">${hasOlder ? say("chat.older") : say("chat.beginning", room.room?.name ?? "")}</p>
+          ${this.alone ? aloneView(room.you, !entries.some((entry) => entry.kind === "line")) : nothing}
           ${repeat(
             items,
             (item) => item.key,
@@ -64,9 +74,8 @@ class Conversation extends Light {
   }
 
   override firstUpdated(): void {
-    const log = this.#log;
-    if (log !== null) {
-      this.#resized.observe(log);
+    for (const part of this.querySelectorAll(".log, .flow")) {
+      this.#resized.observe(part);
     }
   }
 
@@ -102,7 +111,9 @@ class Conversation extends Light {
     switch (item.kind) {
       case "separator":
         return html`<div class="separator" data-separator>
-          <time datetime=${new Date(item.at).toISOString()}>${item.newDay ? `${dayOf(item.at)}, ` : ""}${timeOf(item.at)}</time>
+          <time datetime=${new Date(item.at).toISOString()}
+            >${item.newDay ? `${dayOf(item.at)}, ` : ""}${timeOf(item.at)}</time
+          >
         </div>`;
       case "happened":
         return happened(item.entry);
@@ -121,8 +132,16 @@ class Conversation extends Light {
           (line) => line.id,
           (line) => {
             const readers = seen.get(line.id) ?? [];
-            return guard([line.id, line.state, line.seq, line.text, line.at, readers.map((reader) => reader.id + reader.color + reader.name).join()], () =>
-              lineView(line, readers, this.chat),
+            return guard(
+              [
+                line.id,
+                line.state,
+                line.seq,
+                line.text,
+                line.at,
+                readers.map((reader) => reader.id + reader.color + reader.name).join(),
+              ],
+              () => lineView(line, readers, this.chat),
             );
           },
         )}
@@ -133,9 +152,13 @@ class Conversation extends Light {
   #unread(): TemplateResult | typeof nothing {
     const count = this.#atEnd ? 0 : this.chat.unread;
     return html`<div class="unread" role="status">
-      ${count > 0
-        ? html`<button type="button" class="button primary" data-unread=${count} @click=${this.#toEnd}>${sayCount("chat.new", count)}${icon("arrowDown")}</button>`
-        : nothing}
+      ${
+        count > 0
+          ? html`<button type="button" class="button primary" data-unread=${count} @click=${this.#toEnd}>
+              ${sayCount("chat.new", count)}${icon("arrowDown")}
+            </button>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -145,7 +168,13 @@ class Conversation extends Light {
       return;
     }
     const wasAtEnd = this.#atEnd;
-    this.#atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    if (log.scrollHeight - log.scrollTop - log.clientHeight < NEAR) {
+      this.#atEnd = true;
+    } else if (log.scrollTop < this.#top) {
+      // Only who scrolls up leaves the end; that more came below is no leaving.
+      this.#atEnd = false;
+    }
+    this.#top = log.scrollTop;
     if (this.#atEnd !== wasAtEnd) {
       this.requestUpdate();
     }
@@ -175,7 +204,7 @@ class Conversation extends Light {
     }
   }
 
-  /** A keyboard that opens, or a field that grows, leaves one at the bottom. */
+  /** A keyboard that opens, a field that grows or a font that comes late leaves one at the bottom. */
   #hold(): void {
     const log = this.#log;
     if (log !== null && this.#atEnd) {
@@ -194,7 +223,9 @@ class Conversation extends Light {
 }
 
 function happened(entry: Announcement): TemplateResult {
-  return html`<p class="happened ${entry.what}" data-announcement=${entry.what}><span dir="auto">${say(`event.${entry.what}`, entry.name ?? "")}</span></p>`;
+  return html`<p class="happened ${entry.what}" data-announcement=${entry.what}>
+    <span dir="auto">${say(`event.${entry.what}`, entry.name ?? "")}</span>
+  </p>`;
 }
 
 customElements.define("parlor-conversation", Conversation);

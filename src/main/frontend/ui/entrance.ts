@@ -26,7 +26,12 @@ class Entrance extends Light {
   }
 
   override render(): TemplateResult {
-    return html`<form class="entrance card" aria-label=${say("you")} action=${activities[0]?.address(PARLOR) ?? "/"} @submit=${this.#enter}>
+    return html`<form
+      class="entrance card"
+      aria-label=${say("you")}
+      action=${activities[0]?.address(PARLOR) ?? "/"}
+      @submit=${this.#enter}
+    >
       <parlor-profile-fields .wish=${this.#wish} @change=${this.#keep}></parlor-profile-fields>
       <div class="activities">${activities.map((activity) => this.#door(activity))}</div>
     </form>`;
@@ -38,10 +43,17 @@ class Entrance extends Light {
 
   #door(activity: Activity): TemplateResult {
     const here = this.rooms.find((room) => room.id === PARLOR)?.participants ?? 0;
-    return html`<button class="activity" formaction=${activity.address(PARLOR)} data-activity=${activity.id} aria-describedby="parlor-here">
+    return html`<button
+      class="activity"
+      formaction=${activity.address(PARLOR)}
+      data-activity=${activity.id}
+      aria-describedby="parlor-here"
+    >
       <span class="activity-icon">${icon(activity.icon)}</span>
       <span class="activity-words">
-        <span class="activity-name">${activities.length > 1 ? say(`activity.${activity.id}`) : say("lobby.enter")}</span>
+        <span class="activity-name"
+          >${activities.length > 1 ? say(`activity.${activity.id}`) : say("lobby.enter")}</span
+        >
         <span class="activity-here" id="parlor-here" aria-hidden="true">${sayCount("lobby.here", here)}</span>
       </span>
       ${pawns(here, PARLOR)} ${icon("arrowRight")}

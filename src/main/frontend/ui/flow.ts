@@ -1,5 +1,5 @@
 import type { Entry, Line, Announcement } from "../chat.ts";
-import type { Participant, Sender } from "#protocol";
+import type { Participant, Sender } from "../protocol.ts";
 import { sameDay } from "./times.ts";
 
 /** What the eye reads in a conversation: time separators, what happened, and runs of lines of one person. */
@@ -41,7 +41,9 @@ export function seenBy(
   participants: ReadonlyMap<string, Participant>,
   me: string | undefined,
 ): Map<string, Participant[]> {
-  const lines = entries.filter((entry) => entry.kind === "line" && entry.seq !== undefined) as (Line & { seq: number })[];
+  const lines = entries.filter((entry) => entry.kind === "line" && entry.seq !== undefined) as (Line & {
+    seq: number;
+  })[];
   const seen = new Map<string, Participant[]>();
   for (const [id, upTo] of readers) {
     const reader = participants.get(id);

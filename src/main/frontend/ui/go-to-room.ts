@@ -27,7 +27,12 @@ class GoToRoom extends Light {
           />
           <button class="button outline">${say("go.go")}</button>
         </div>
-        <p id="link-hint" class=${this.wrong ? "problem" : "hint"} role=${this.wrong ? "alert" : nothing} data-problem=${this.wrong ? "link" : nothing}>
+        <p
+          id="link-hint"
+          class=${this.wrong ? "problem" : "hint"}
+          role=${this.wrong ? "alert" : nothing}
+          data-problem=${this.wrong ? "link" : nothing}
+        >
           ${say(this.wrong ? "go.problem" : "go.hint")}
         </p>
       </div>

@@ -1,11 +1,14 @@
 import { html, type TemplateResult } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
+import armchair from "lucide-static/icons/armchair.svg";
 import arrowDown from "lucide-static/icons/arrow-down.svg";
 import arrowRight from "lucide-static/icons/arrow-right.svg";
 import back from "lucide-static/icons/chevron-left.svg";
 import check from "lucide-static/icons/check.svg";
 import close from "lucide-static/icons/x.svg";
 import cloudOff from "lucide-static/icons/cloud-off.svg";
+import doorClosed from "lucide-static/icons/door-closed.svg";
+import doorOpen from "lucide-static/icons/door-open.svg";
 import eye from "lucide-static/icons/eye.svg";
 import failed from "lucide-static/icons/circle-alert.svg";
 import keyboard from "lucide-static/icons/keyboard.svg";
@@ -20,15 +23,19 @@ import room from "lucide-static/icons/hash.svg";
 import send from "lucide-static/icons/send-horizontal.svg";
 import sun from "lucide-static/icons/sun.svg";
 import system from "lucide-static/icons/sun-moon.svg";
+import tab from "lucide-static/icons/app-window.svg";
 import talk from "lucide-static/icons/messages-square.svg";
 
 const drawings = {
+  armchair,
   arrowDown,
   arrowRight,
   back,
   check,
   close,
   cloudOff,
+  doorClosed,
+  doorOpen,
   eye,
   failed,
   keyboard,
@@ -43,6 +50,7 @@ const drawings = {
   send,
   sun,
   system,
+  tab,
   talk,
 };
 

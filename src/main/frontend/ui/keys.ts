@@ -25,6 +25,7 @@ export function keyList(): TemplateResult {
 
 /** Tells whether a key is meant for a field rather than for the page. */
 export function isForField(event: KeyboardEvent): boolean {
-  const target = event.target as HTMLElement | null;
-  return event.ctrlKey || event.metaKey || event.altKey || target?.closest("input, textarea, select, dialog") !== null;
+  const { target } = event;
+  const inField = target instanceof Element && target.closest("input, textarea, select, dialog") !== null;
+  return inField || event.ctrlKey || event.metaKey || event.altKey;
 }

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Line } from "../chat.ts";
-import type { Participant } from "#protocol";
+import type { Participant } from "../protocol.ts";
 import { icon } from "./icons.ts";
 import { avatar } from "./person.ts";
 import { isGesture, parse, type Part } from "./rich-text.ts";
 import { fullTimeOf, timeOf } from "./times.ts";
-import { has, say } from "./words.ts";
+import { has, language, say } from "./words.ts";
 
 /** What one can do about a line that was not accepted. */
 export interface LineActions {
@@ -23,8 +23,12 @@ export function lineView(line: Line, seen: readonly Participant[], actions: Line
     ?data-mine=${line.mine}
   >
     <div class="said">
-      <div class="bubble ${isGesture(line.text) ? "gesture" : ""}" dir="auto" data-text>${parse(line.text).map(partView)}</div>
-      <time class="when" datetime=${new Date(line.at).toISOString()} title=${fullTimeOf(line.at)}>${timeOf(line.at)}</time>
+      <div class="bubble ${isGesture(line.text) ? "gesture" : ""}" dir="auto" data-text>
+        ${parse(line.text).map(partView)}
+      </div>
+      <time class="when" datetime=${new Date(line.at).toISOString()} title=${fullTimeOf(line.at)}
+        >${timeOf(line.at)}</time
+      >
       ${line.state === "pending" ? html`<span class="visually-hidden">${say("chat.pending")}</span>` : nothing}
     </div>
     ${line.state === "failed" ? failure(line, actions) : nothing} ${seen.length > 0 ? seenView(seen) : nothing}
@@ -51,12 +55,14 @@ function failure(line: Line, actions: LineActions): TemplateResult {
   return html`<div class="failure" role="alert" data-problem=${line.refusal?.code ?? "lost"}>
     <span class="problem">${icon("failed")}${reason(line.refusal?.code)}</span>
     <button type="button" class="button plain" @click=${() => actions.retry(line.id)}>${say("chat.retry")}</button>
-    <button type="button" class="button plain bad" @click=${() => actions.discard(line.id)}>${say("chat.discard")}</button>
+    <button type="button" class="button plain bad" @click=${() => actions.discard(line.id)}>
+      ${say("chat.discard")}
+    </button>
   </div>`;
 }
 
 function seenView(seen: readonly Participant[]): TemplateResult {
-  const names = new Intl.ListFormat(document.documentElement.lang || "en").format(seen.map((reader) => reader.name));
+  const names = new Intl.ListFormat(language).format(seen.map((reader) => reader.name));
   const words = say("chat.seen", names);
   return html`<div class="seen" role="img" aria-label=${words} title=${words} data-seen-by>
     ${seen.slice(0, 8).map((reader) => html`<span data-reader=${reader.id}>${avatar(reader, "small")}</span>`)}

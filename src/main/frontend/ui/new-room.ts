@@ -23,7 +23,9 @@ class NewRoom extends Light {
   declare problem: { field: Field; code: string; words: string } | undefined;
 
   override render(): TemplateResult {
-    return html`<button type="button" class="button outline" @click=${() => (this.open = true)}>${icon("plus")}${say("new")}</button>
+    return html`<button type="button" class="button outline" @click=${() => (this.open = true)}>
+        ${icon("plus")}${say("new")}
+      </button>
       ${this.open ? sheet({ title: say("new"), content: this.#form(), closed: () => this.#closed() }) : nothing}`;
   }
 
@@ -34,7 +36,10 @@ class NewRoom extends Light {
   #form(): TemplateResult {
     const id = idFor(this.name ?? "");
     return html`<form class="stack" @submit=${this.#make} novalidate>
-      ${this.#field("name", id ? say("new.name.hint", `/chat/${id}`) : "", html`<input
+      ${this.#field(
+        "name",
+        id ? say("new.name.hint", `/chat/${id}`) : "",
+        html`<input
           id="new-name"
           class="input"
           maxlength="64"
@@ -43,9 +48,13 @@ class NewRoom extends Light {
           aria-describedby="new-name-hint"
           aria-invalid=${this.#invalid("name")}
           @input=${(event: Event) => this.#typed((event.target as HTMLInputElement).value)}
-        />`)}
+        />`,
+      )}
       <div class="pair">
-        ${this.#field("seats", say("new.seats.hint"), html`<input
+        ${this.#field(
+          "seats",
+          say("new.seats.hint"),
+          html`<input
             id="new-seats"
             class="input"
             type="number"
@@ -54,15 +63,20 @@ class NewRoom extends Light {
             inputmode="numeric"
             aria-describedby="new-seats-hint"
             aria-invalid=${this.#invalid("seats")}
-          />`)}
-        ${this.#field("password", say("new.password.hint"), html`<input
+          />`,
+        )}
+        ${this.#field(
+          "password",
+          say("new.password.hint"),
+          html`<input
             id="new-password"
             class="input"
             type="password"
             autocomplete="new-password"
             aria-describedby="new-password-hint"
             aria-invalid=${this.#invalid("password")}
-          />`)}
+          />`,
+        )}
       </div>
       <button class="button primary" ?disabled=${this.busy}>${say("new.make")}</button>
     </form>`;
@@ -73,7 +87,12 @@ class NewRoom extends Light {
     return html`<div class="field">
       <label for="new-${field}">${say(`new.${field}`)}</label>
       ${input}
-      <p id="new-${field}-hint" class=${problem ? "problem" : "hint"} role=${problem ? "alert" : nothing} data-problem=${problem?.code ?? nothing}>
+      <p
+        id="new-${field}-hint"
+        class=${problem ? "problem" : "hint"}
+        role=${problem ? "alert" : nothing}
+        data-problem=${problem?.code ?? nothing}
+      >
         ${problem?.words ?? hint}
       </p>
     </div>`;

@@ -33,7 +33,10 @@ export function colorOf(name: string): string | undefined {
 
 /** A name as the server will have it: spaces made one, none around it. */
 export function plainName(name: string): string {
-  return name.normalize("NFC").replace(/\p{Zs}+/gu, " ").trim();
+  return name
+    .normalize("NFC")
+    .replace(/\p{Zs}+/gu, " ")
+    .trim();
 }
 
 /** Whether the server will take a name: up to 32 visible characters. None at all is fine too, and makes a guest. */

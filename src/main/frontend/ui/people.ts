@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { ChatRoom } from "../chat.ts";
-import type { Participant } from "#protocol";
+import type { Participant } from "../protocol.ts";
 import { icon } from "./icons.ts";
 import { avatar, inColor } from "./person.ts";
 import { say, sayCount } from "./words.ts";
@@ -10,7 +10,9 @@ import { say, sayCount } from "./words.ts";
 export function people(chat: ChatRoom, edit: () => void): TemplateResult {
   const { participants, you, spectators } = chat.room;
   const typing = new Set(chat.typing.map((somebody) => somebody.id));
-  const order = [...participants.values()].sort((one, other) => Number(other.id === you?.id) - Number(one.id === you?.id) || one.joinedAt - other.joinedAt);
+  const order = [...participants.values()].sort(
+    (one, other) => Number(other.id === you?.id) - Number(one.id === you?.id) || one.joinedAt - other.joinedAt,
+  );
   return html`<ul class="people" aria-label=${say("room.people")}>
       ${repeat(
         order,
@@ -18,27 +20,48 @@ export function people(chat: ChatRoom, edit: () => void): TemplateResult {
         (somebody) => person(somebody, somebody.id === you?.id, typing.has(somebody.id), edit),
       )}
     </ul>
-    ${spectators > 0
-      ? html`<p class="spectators soft" data-spectators=${spectators}>${icon("eye")}${sayCount("room.spectators", spectators)}</p>`
-      : nothing}`;
+    ${
+      spectators > 0
+        ? html`<p class="spectators soft" data-spectators=${spectators}>
+            ${icon("eye")}${sayCount("room.spectators", spectators)}
+          </p>`
+        : nothing
+    }`;
 }
 
 function person(somebody: Participant, you: boolean, typing: boolean, edit: () => void): TemplateResult {
-  return html`<li class="person" data-participant=${somebody.id} ?data-you=${you} ?data-is-typing=${typing} .style=${inColor(somebody.color)}>
+  return html`<li
+    class="person"
+    data-participant=${somebody.id}
+    ?data-you=${you}
+    ?data-is-typing=${typing}
+    .style=${inColor(somebody.color)}
+  >
     ${avatar(somebody)}
     <span class="name" dir="auto">${somebody.name}</span>
     ${you ? html`<span class="soft">${say("room.you")}</span>` : nothing}
     ${typing ? html`<span class="is-typing" title=${say("room.typing")}>${icon("pencil")}<span class="visually-hidden">${say("room.typing")}</span></span>` : nothing}
-    ${you
-      ? html`<button type="button" class="button plain round" aria-label=${say("you.edit")} title=${say("you.edit")} @click=${edit}>${icon("pencil")}</button>`
-      : nothing}
+    ${
+      you
+        ? html`<button
+            type="button"
+            class="button plain round"
+            aria-label=${say("you.edit")}
+            title=${say("you.edit")}
+            @click=${edit}
+          >
+            ${icon("pencil")}
+          </button>`
+        : nothing
+    }
   </li>`;
 }
 
 /** "Cy is typing…" below the conversation; the place is kept, so that nothing moves when somebody begins. */
 export function typingLine(chat: ChatRoom): TemplateResult {
   const who = chat.typing;
-  const words = who.length === 0 ? "" : say(`chat.typing.${Math.min(who.length, 3)}`, ...who.map((somebody) => somebody.name));
+  const words =
+    who.length === 0 ? "" : say(`chat.typing.${Math.min(who.length, 3)}`, ...who.map((somebody) => somebody.name));
   return html`<p class="typing soft" ?data-typing=${who.length > 0}>
     ${who.slice(0, 3).map((somebody) => avatar(somebody, "small"))}<span>${words}</span>
   </p>`;

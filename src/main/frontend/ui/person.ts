@@ -18,7 +18,11 @@ export function initials(name: string): string {
 }
 
 /** A round with initials in somebody's colour. The name stands beside it, or in `label` where it does not. */
-export function avatar(who: { name: string; color?: string }, size?: "small" | "large", label?: string): TemplateResult {
+export function avatar(
+  who: { name: string; color?: string },
+  size?: "small" | "large",
+  label?: string,
+): TemplateResult {
   return html`<span
     class="avatar person ${size ?? ""}"
     .style=${inColor(who.color)}

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { ChatRoom } from "../chat.ts";
-import type { Refusal } from "#protocol";
+import type { Refusal } from "../protocol.ts";
 import { profile } from "../profile.ts";
 import { Light } from "./light.ts";
 import { reason } from "./line.ts";
@@ -24,10 +24,12 @@ class ProfileDialog extends Light {
     </form>`;
   }
 
-  override firstUpdated(): void {
+  override async firstUpdated(): Promise<void> {
     const fields = this.#fields;
     if (fields !== null) {
       fields.wish = { name: profile.name ?? "", color: profile.color ?? this.you?.color };
+      await fields.updateComplete;
+      fields.querySelector("input")?.focus();
     }
   }
 

@@ -53,10 +53,17 @@ export class ProfileFields extends Light {
           />
         </div>
       </div>
-      <p id="name-hint" class=${problem ? "problem" : "visually-hidden"} role=${problem ? "alert" : nothing} data-problem=${problem ? "bad_name" : nothing}>
+      <p
+        id="name-hint"
+        class=${problem ? "problem" : "visually-hidden"}
+        role=${problem ? "alert" : nothing}
+        data-problem=${problem ? "bad_name" : nothing}
+      >
         ${problem ?? say("you.name.hint")}
       </p>
-      <fieldset class="hues" role="radiogroup" aria-label=${say("you.color")}>${palette.map((color, index) => this.#hue(color, index))}</fieldset>
+      <fieldset class="hues" role="radiogroup" aria-label=${say("you.color")}>
+        ${palette.map((color, index) => this.#hue(color, index))}
+      </fieldset>
     </div>`;
   }
 

@@ -26,7 +26,9 @@ export function parse(text: string): Part[] {
 
 /** One to three emoji and nothing else: shown larger, as a gesture rather than a sentence. */
 export function isGesture(text: string): boolean {
-  return /^(?:\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F]?(?:\u200D\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F]?)*\s*){1,3}$/u.test(text);
+  return /^(?:\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F]?(?:\u200D\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F]?)*\s*){1,3}$/u.test(
+    text,
+  );
 }
 
 function linksIn(text: string, parts: Part[]): void {

@@ -76,7 +76,9 @@ function tile(room: RoomInfo): TemplateResult {
 }
 
 function hereWords(room: RoomInfo): string {
-  return room.capacity == null ? sayCount("rooms.count", room.participants) : say("rooms.seats", room.participants, room.capacity);
+  return room.capacity == null
+    ? sayCount("rooms.count", room.participants)
+    : say("rooms.seats", room.participants, room.capacity);
 }
 
 function watching(room: RoomInfo): string {

@@ -21,8 +21,10 @@ export function roomNav(open: readonly RoomInfo[], current: string, currentName:
           class="bubble"
           d="M16 2c8 0 14 5.400 14 12.500S24 27 16 27c-1.500 0-3-.2-4.300-.6L5 30l1.200-6.200C3.600 21.500 2 18.200 2 14.500 2 7.400 8 2 16 2z"
         />
-        <circle class="eye" cx="11.500" cy="14" r="3.400" /><circle class="eye" cx="20.500" cy="14" r="3.400" />
-        <circle class="pupil" cx="12.700" cy="14.400" r="1.700" /><circle class="pupil" cx="21.700" cy="14.400" r="1.700" /></svg
+        <circle class="eye" cx="11.500" cy="14" r="3.400" />
+        <circle class="eye" cx="20.500" cy="14" r="3.400" />
+        <circle class="pupil" cx="12.700" cy="14.400" r="1.700" />
+        <circle class="pupil" cx="21.700" cy="14.400" r="1.700" /></svg
       >${say("parlor")}</a
     >
     <h2>${say("rooms")}</h2>
@@ -33,12 +35,14 @@ export function roomNav(open: readonly RoomInfo[], current: string, currentName:
         (entry) => link(entry, entry.id === current),
       )}
     </ul>
-    ${recent.length > 0
-      ? html`<h2>${say("rooms.recent")}</h2>
-          <ul aria-label=${say("rooms.recent")}>
-            ${recent.map((id) => link({ id, name: id }, false))}
-          </ul>`
-      : nothing}
+    ${
+      recent.length > 0
+        ? html`<h2>${say("rooms.recent")}</h2>
+            <ul aria-label=${say("rooms.recent")}>
+              ${recent.map((id) => link({ id, name: id }, false))}
+            </ul>`
+        : nothing
+    }
     <a class="button plain all" href="/">${icon("plus")}${say("rooms.all")}</a>
   </nav>`;
 }
@@ -47,11 +51,13 @@ function link(room: Entry, current: boolean): TemplateResult {
   return html`<li>
     <a href="/chat/${room.id}" data-room=${room.id} aria-current=${current ? "page" : nothing}>
       <span class="name"><span class="sign" aria-hidden="true">#</span>${room.name}</span>
-      ${room.here
-        ? html`<span class="numbers soft" data-here=${room.here} title=${sayCount("rooms.count", room.here)}
-            >${room.here}<span class="visually-hidden"> ${sayCount("rooms.count", room.here)}</span></span
-          >`
-        : nothing}
+      ${
+        room.here
+          ? html`<span class="numbers soft" data-here=${room.here} title=${sayCount("rooms.count", room.here)}
+              >${room.here}<span class="visually-hidden"> ${sayCount("rooms.count", room.here)}</span></span
+            >`
+          : nothing
+      }
     </a>
   </li>`;
 }

@@ -6,7 +6,8 @@ import { reason } from "./line.ts";
 import { say } from "./words.ts";
 
 /** What the page shows: the room, or why it can't. */
-export type Screen = "joining" | "in" | "wrong_password" | "room_full" | "kicked" | "replaced" | "unknown_room" | "refused";
+export type Screen =
+  "joining" | "in" | "wrong_password" | "room_full" | "kicked" | "replaced" | "unknown_room" | "refused";
 
 export interface ScreenActions {
   enter(password: string): void;
@@ -17,32 +18,58 @@ export function screenOf(chat: ChatRoom, connection: ConnectionState): Screen {
   if (connection.phase === "disconnected" && connection.by === "replaced") {
     return "replaced";
   }
-  if (chat.room.phase !== "refused") {
-    return chat.room.you === undefined ? "joining" : "in";
+  const { phase, you, participants, refusal } = chat.room;
+  if (phase !== "refused") {
+    return you === undefined ? "joining" : participants.has(you.id) ? "in" : "kicked";
   }
-  const code = chat.room.refusal?.code;
+  const code = refusal?.code;
   return code === "wrong_password" || code === "room_full" || code === "unknown_room" ? code : "refused";
 }
 
 /** In place of the conversation: what happened, in words, and the way on. */
-export function screenView(screen: Screen, chat: ChatRoom, name: string, tried: boolean, on: ScreenActions): TemplateResult | typeof nothing {
+export function screenView(
+  screen: Screen,
+  chat: ChatRoom,
+  name: string,
+  tried: boolean,
+  on: ScreenActions,
+): TemplateResult {
   switch (screen) {
     case "in":
-      return nothing;
     case "joining":
-      return html`<div class="screen"><p class="soft" role="status">${say("room.joining")}</p></div>`;
+      return html`<div class="screen"><p class="soft late" role="status">${say("room.joining")}</p></div>`;
     case "wrong_password":
-      return notice("lock", say("screen.wrong_password.title", name), say("screen.wrong_password.text"), passwordForm(tried, on));
+      return notice(
+        "lock",
+        say("screen.wrong_password.title", name),
+        say("screen.wrong_password.text"),
+        passwordForm(tried, on),
+      );
     case "room_full":
-      return notice("people", say("screen.room_full.title", name), say("screen.room_full.text"), again("screen.room_full.again", on));
+      return notice(
+        "armchair",
+        say("screen.room_full.title", name),
+        say("screen.room_full.text"),
+        again("screen.room_full.again", on),
+      );
     case "replaced":
-      return notice("system", say("screen.replaced.title"), say("screen.replaced.text"), again("screen.replaced.here", on));
+      return notice(
+        "tab",
+        say("screen.replaced.title"),
+        say("screen.replaced.text"),
+        again("screen.replaced.here", on),
+      );
     case "kicked":
-      return notice("back", say("screen.kicked.title", name), say("screen.kicked.text"), others());
+      return notice("doorOpen", say("screen.kicked.title", name), say("screen.kicked.text"), others());
     case "unknown_room":
-      return notice("room", say("screen.unknown_room.title", name), say("screen.unknown_room.text"), others());
+      return notice("doorClosed", say("screen.unknown_room.title", name), say("screen.unknown_room.text"), others());
     case "refused":
-      return notice("cloudOff", say("screen.refused.title"), reason(chat.room.refusal?.code ?? "other"), again("screen.again", on));
+      return notice(
+        "cloudOff",
+        say("screen.refused.title"),
+        reason(chat.room.refusal?.code ?? "other"),
+        again("screen.again", on),
+      );
   }
 }
 
@@ -85,7 +112,12 @@ function passwordForm(tried: boolean, on: ScreenActions): TemplateResult {
         aria-invalid=${tried ? "true" : nothing}
         aria-describedby="password-problem"
       />
-      <p id="password-problem" class="problem" role=${tried ? "alert" : nothing} data-problem=${tried ? "wrong_password" : nothing}>
+      <p
+        id="password-problem"
+        class="problem"
+        role=${tried ? "alert" : nothing}
+        data-problem=${tried ? "wrong_password" : nothing}
+      >
         ${tried ? say("refused.wrong_password") : ""}
       </p>
     </div>

@@ -15,7 +15,9 @@ export function sheet(options: { title: string; kind?: string; content: unknown;
   >
     <header>
       <h2 id="sheet-title">${options.title}</h2>
-      <button type="button" class="button plain round" aria-label=${say("close")} @click=${closeAround}>${icon("close")}</button>
+      <button type="button" class="button plain round" aria-label=${say("close")} @click=${closeAround}>
+        ${icon("close")}
+      </button>
     </header>
     ${options.content}
   </dialog>`;

@@ -15,17 +15,18 @@ class ThemeSwitch extends Light {
   override render(): TemplateResult {
     return html`<fieldset class="strip" role="radiogroup" aria-label=${say("theme")}>
       ${themes.map(
-        ([theme, drawing]) => html`<label title=${say(`theme.${theme}`)}>
-          <input
-            type="radio"
-            class="visually-hidden"
-            name="theme"
-            value=${theme}
-            .checked=${profile.theme === theme}
-            @change=${() => this.#choose(theme)}
-          />
-          <span class="visually-hidden">${say(`theme.${theme}`)}</span>${icon(drawing)}
-        </label>`,
+        ([theme, drawing]) =>
+          html`<label title=${say(`theme.${theme}`)}>
+            <input
+              type="radio"
+              class="visually-hidden"
+              name="theme"
+              value=${theme}
+              .checked=${profile.theme === theme}
+              @change=${() => this.#choose(theme)}
+            />
+            <span class="visually-hidden">${say(`theme.${theme}`)}</span>${icon(drawing)}
+          </label>`,
       )}
     </fieldset>`;
   }

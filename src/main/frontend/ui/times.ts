@@ -2,7 +2,11 @@ import { language, say } from "./words.ts";
 
 /** Words in the page's language, the clock as the visitor's system has it (14:05 or 2:05 PM). */
 const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions();
-const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", ...(hourCycle && { hourCycle }) });
+const clock = new Intl.DateTimeFormat(language, {
+  hour: "2-digit",
+  minute: "2-digit",
+  ...(hourCycle && { hourCycle }),
+});
 const day = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
 const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "medium" });
 

@@ -2,11 +2,11 @@
  * The words of the page. The server puts all of them into one JSON block (`messages.properties`, or another language's
  * file), so no script holds a sentence of its own and another language is one file more.
  */
-const block = document.getElementById("words");
-const words: Readonly<Record<string, string>> = JSON.parse(block?.textContent ?? "{}");
+const page = globalThis.document as Document | undefined; // unit tests have none
+const words: Readonly<Record<string, string>> = JSON.parse(page?.getElementById("words")?.textContent ?? "{}");
 
 /** The language of the words, which is that of dates and plurals too. */
-export const language: string = document.documentElement.lang || "en";
+export const language: string = page?.documentElement.lang || "en";
 
 const plural = new Intl.PluralRules(language);
 const number = new Intl.NumberFormat(language);

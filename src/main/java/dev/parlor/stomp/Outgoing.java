@@ -46,7 +46,10 @@ final class Outgoing {
     static String text(List<Outgoing> frames) {
         StringBuilder text = new StringBuilder();
         for (Outgoing frame : frames) {
-            text.append(new String(frame.stomp, StandardCharsets.UTF_8));
+            // An end of line before a frame is legal, but stomp-websocket drops the frame behind it.
+            if (frame != HEARTBEAT || frames.size() == 1) {
+                text.append(new String(frame.stomp, StandardCharsets.UTF_8));
+            }
         }
         return text.toString();
     }

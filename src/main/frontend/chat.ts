@@ -1,0 +1,428 @@
+/** The chat of one room as one sees it: lines, what happened, who types, who has read what. No DOM. */
+import type { Chat, Participant, Profile, Refusal, Sender, ServerMessage, Welcome } from "#protocol";
+import { forTab } from "./profile.ts";
+import { RoomState } from "./room.ts";
+import { topic, type Connection, type ConnectionState, type Subscription } from "./stomp.ts";
+
+export type Entry = Line | Announcement;
+
+/** `pending` is shown and not acknowledged yet. `at` is ms since the epoch. */
+export interface Line {
+  kind: "line";
+  id: string;
+  seq?: number;
+  from: Sender;
+  text: string;
+  at: number;
+  mine: boolean;
+  state: "pending" | "sent" | "failed";
+  refusal?: Refusal;
+}
+
+export interface Announcement {
+  kind: "announcement";
+  what: "joined" | "left" | "connected" | "terminated" | "disconnected" | "alreadyDisconnected" | "reconnected" | "renamed";
+  name?: string;
+  at: number;
+}
+
+/** What one said that the server has not acknowledged: it outlives a reload. */
+interface Unsent {
+  id: string;
+  text: string;
+  at: number;
+}
+
+const MAX_LINES = 1_000;
+const MAX_ANNOUNCEMENTS = 200;
+const MAX_UNSENT = 50;
+const PAGE = 50;
+const TYPING_EVERY_MS = 2_000;
+const TYPING_LASTS_MS = 4_000;
+const READ_EVERY_MS = 1_000;
+const SLOW_DOWN_MS = 1_000;
+const NOBODY: Sender = { id: "", name: "", color: "#888888" };
+
+export class ChatRoom {
+  readonly room = new RoomState();
+  /** Read marks: participant id to the number of the last line read. They never go back. */
+  readonly readers = new Map<string, number>();
+  hasOlder = false;
+
+  #sent: Line[] = [];
+  #unsent: Line[];
+  #announcements: { after: number; entry: Announcement }[] = [];
+  #entries: Entry[] | undefined;
+  #readTo = 0;
+  #typing = new Map<string, { who: Participant; timer: ReturnType<typeof setTimeout> }>();
+  #typedAt = -Infinity;
+  #read: { seq: number; timer: ReturnType<typeof setTimeout> } | undefined;
+  #newest = 0;
+  #wasConnected = false;
+  #sending = false;
+  #told = false;
+  readonly #listeners = new Set<() => void>();
+  readonly #subscription: Subscription;
+  readonly #release: (() => void)[];
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly id: string,
+    options: { password?: string } = {},
+  ) {
+    this.#unsent = forTab.list(this.#key, isUnsent).map((unsent) => this.#mine(unsent));
+    this.#subscription = connection.join(id, { ...options, since: () => this.#since });
+    this.#release = [
+      this.#subscription.on((message) => this.#apply(message)),
+      connection.onState((state, previous) => this.#moved(state, previous)),
+      connection.onRefused((refusal) => this.#refused(refusal)),
+    ];
+  }
+
+  /** Oldest first; what is not acknowledged last. */
+  get entries(): readonly Entry[] {
+    return (this.#entries ??= this.#merge());
+  }
+
+  /** The others who are typing. */
+  get typing(): readonly Participant[] {
+    return [...this.#typing.values()].map(({ who }) => who);
+  }
+
+  /** How many lines of others came that one has not read. */
+  get unread(): number {
+    return this.#sent.filter((line) => !line.mine && (line.seq ?? 0) > this.#readTo).length;
+  }
+
+  /** Hears of changes, once for all that change together. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Says a line: shown at once, sent as soon as one is in the room, until the server has it. */
+  say(text: string): void {
+    if (text.trim() === "") {
+      return;
+    }
+    const line = this.#mine({ id: crypto.randomUUID(), text, at: Date.now() });
+    this.#unsent.push(line);
+    this.#typedAt = -Infinity;
+    this.#changed();
+    if (this.#isIn) {
+      this.#sendNext();
+    } else {
+      this.connection.connect();
+    }
+  }
+
+  /** Sends a line again that was refused. */
+  retry(id: string): void {
+    const line = this.#unsent.find((unsent) => unsent.id === id && unsent.state === "failed");
+    if (line !== undefined) {
+      line.state = "pending";
+      delete line.refusal;
+      this.#changed();
+      this.#sendNext();
+    }
+  }
+
+  /** Forgets a line that was refused. */
+  discard(id: string): void {
+    this.#unsent = this.#unsent.filter((unsent) => unsent.id !== id || unsent.state !== "failed");
+    this.#changed();
+  }
+
+  /** Tells the others that one is typing, every 2 s at most. */
+  typingNow(): void {
+    const now = Date.now();
+    if (this.#isIn && now - this.#typedAt >= TYPING_EVERY_MS) {
+      this.#typedAt = now;
+      this.connection.send("/app/typing", { room: this.id }).catch(ignore);
+    }
+  }
+
+  /** Takes a note of how far one has read, and tells the others, once a second at most. */
+  readUpTo(seq: number): void {
+    if (seq <= this.#readTo) {
+      return;
+    }
+    this.#readTo = seq;
+    this.#changed();
+    if (this.#read !== undefined) {
+      this.#read.seq = seq;
+      return;
+    }
+    this.#tellRead(seq);
+    const read = {
+      seq,
+      timer: setTimeout(() => {
+        this.#read = undefined;
+        if (read.seq > seq) {
+          this.#tellRead(read.seq);
+        }
+      }, READ_EVERY_MS),
+    };
+    this.#read = read;
+  }
+
+  /** Fetches the page of lines before the oldest. */
+  async older(): Promise<void> {
+    const first = this.#sent[0]?.seq;
+    const token = this.room.you?.resume;
+    if (first === undefined || first <= 1) {
+      return;
+    }
+    const answer = await fetch(`/api/rooms/${this.id}/messages?before=${first}&limit=${PAGE}`, {
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    });
+    if (answer.ok && this.#sent[0]?.seq === first) {
+      const lines = ((await answer.json()) as Chat[]).map((chat) => this.#line(chat));
+      this.#sent.unshift(...lines);
+      this.hasOlder = lines.length > 0 && (lines[0]?.seq ?? 1) > 1;
+      this.#changed();
+    }
+  }
+
+  /** Connects again, as the button says. */
+  connect(): void {
+    this.connection.connect();
+  }
+
+  /** Takes leave, or tells that one has. */
+  disconnect(): void {
+    if (!this.connection.disconnect()) {
+      this.#announce("alreadyDisconnected");
+    }
+  }
+
+  /** Takes another name or colour. Rejects with a {@link Refusal}. */
+  rename(profile: Profile): Promise<void> {
+    return this.connection.send("/app/profile", profile);
+  }
+
+  /** Leaves the room and forgets its listeners. */
+  close(): void {
+    this.#subscription.leave();
+    this.#release.forEach((release) => release());
+    this.#typing.forEach(({ timer }) => clearTimeout(timer));
+    clearTimeout(this.#read?.timer);
+    this.#listeners.clear();
+  }
+
+  get #key(): string {
+    return `unsent.${this.id}`;
+  }
+
+  get #isIn(): boolean {
+    return this.connection.state.phase === "connected" && this.room.phase === "in";
+  }
+
+  /** Unset until there was a welcome, and 0 in a room where nothing was said. */
+  get #since(): number | undefined {
+    return this.room.you === undefined ? undefined : this.#newest;
+  }
+
+  #apply(message: ServerMessage): void {
+    const me = this.room.you?.id;
+    if (message.type !== "welcome" && this.room.phase !== "in") {
+      return; // The welcome will hold it.
+    }
+    const known = "participant" in message ? this.room.participants.get(message.participant.id) : undefined;
+    this.room.apply(message);
+    switch (message.type) {
+      case "welcome":
+        this.#welcome(message);
+        break;
+      case "chat":
+        this.#add(message);
+        break;
+      case "joined":
+        if (message.participant.id !== me) {
+          this.#announce("joined", message.participant.name);
+        }
+        break;
+      case "changed":
+        if (known !== undefined && known.name !== message.participant.name) {
+          this.#announce("renamed", message.participant.name);
+        }
+        break;
+      case "left":
+        this.#stopTyping(message.id);
+        this.readers.delete(message.id);
+        this.#announce("left", message.name);
+        break;
+      case "typing":
+        this.#startTyping(message.from.id);
+        break;
+      case "read":
+        this.readers.set(message.id, Math.max(message.seq, this.readers.get(message.id) ?? 0));
+        break;
+    }
+    this.#changed();
+  }
+
+  #welcome(welcome: Welcome): void {
+    const first = this.#newest === 0 && this.#sent.length === 0;
+    if (!welcome.recovered) {
+      this.#sent = []; // There is a gap: what is before it is paged again.
+      this.#newest = 0;
+    }
+    welcome.messages.forEach((chat) => this.#add(chat));
+    this.#newest = welcome.seq;
+    if (first) {
+      this.#readTo = welcome.seq;
+    }
+    this.hasOlder = (this.#sent[0]?.seq ?? 1) > 1;
+    this.#sendNext();
+  }
+
+  #add(chat: Chat): void {
+    const unsent = this.#unsent.findIndex((line) => line.id === chat.id);
+    if (chat.seq <= this.#newest && this.#sent.some((line) => line.seq === chat.seq)) {
+      return;
+    }
+    const line = this.#line(chat);
+    if (unsent >= 0) {
+      line.mine = true;
+      this.#unsent.splice(unsent, 1);
+    }
+    this.#newest = Math.max(this.#newest, chat.seq);
+    this.#sent.push(line);
+    if (this.#sent.length > MAX_LINES) {
+      this.#sent.splice(0, this.#sent.length - MAX_LINES);
+      this.hasOlder = true;
+    }
+    this.#stopTyping(chat.from.id);
+  }
+
+  /** Sends what waits, one line at a time, so that they stay in order also when the server asks to slow down. */
+  #sendNext(): void {
+    const line = this.#unsent.find((unsent) => unsent.state === "pending");
+    if (line === undefined || this.#sending || !this.#isIn) {
+      return;
+    }
+    this.#sending = true;
+    const goOn = (): void => {
+      this.#sending = false;
+      this.#sendNext();
+    };
+    this.connection.send("/app/chat", { room: this.id, text: line.text, id: line.id }).then(
+      () => {
+        // Its own echo came before. If that was in a gap, the line is among the older ones.
+        this.#unsent = this.#unsent.filter((unsent) => unsent !== line);
+        this.#changed();
+        goOn();
+      },
+      (why: Refusal | Error) => {
+        if (why instanceof Error) {
+          this.#sending = false; // The connection is lost: the next welcome goes on.
+        } else if (why.code === "rate_limited" || why.code === "unavailable") {
+          setTimeout(goOn, SLOW_DOWN_MS);
+        } else {
+          line.state = "failed";
+          line.refusal = why;
+          this.#changed();
+          goOn();
+        }
+      },
+    );
+  }
+
+  #moved(state: ConnectionState, previous: ConnectionState): void {
+    if (state.phase === "connected") {
+      this.#announce(previous.phase === "idle" || !this.#wasConnected ? "connected" : "reconnected");
+      this.#wasConnected = true;
+    } else if (state.phase === "disconnected" && state.by === "user") {
+      this.#announce("disconnected");
+    } else if (previous.phase === "connected") {
+      this.#announce("terminated");
+    }
+    this.#changed();
+  }
+
+  #refused(refusal: Refusal): void {
+    if (refusal.destination === topic(this.id)) {
+      this.room.refuse(refusal);
+      this.#changed();
+    }
+  }
+
+  #tellRead(seq: number): void {
+    if (this.#isIn) {
+      this.connection.send("/app/read", { room: this.id, seq }).catch(ignore);
+    }
+  }
+
+  #startTyping(id: string): void {
+    const who = this.room.participants.get(id);
+    this.#stopTyping(id);
+    if (who !== undefined && id !== this.room.you?.id) {
+      const timer = setTimeout(() => {
+        this.#typing.delete(id);
+        this.#changed();
+      }, TYPING_LASTS_MS);
+      this.#typing.set(id, { who, timer });
+    }
+  }
+
+  #stopTyping(id: string): void {
+    clearTimeout(this.#typing.get(id)?.timer);
+    this.#typing.delete(id);
+  }
+
+  #announce(what: Announcement["what"], name?: string): void {
+    const entry: Announcement = { kind: "announcement", what, at: Date.now(), ...(name !== undefined && { name }) };
+    this.#announcements.push({ after: this.#newest, entry });
+    if (this.#announcements.length > MAX_ANNOUNCEMENTS) {
+      this.#announcements.shift();
+    }
+    this.#changed();
+  }
+
+  #mine({ id, text, at }: Unsent): Line {
+    const you = this.room.you;
+    const from = you === undefined ? NOBODY : (this.room.participants.get(you.id) ?? you);
+    return { kind: "line", id, text, at, from, mine: true, state: "pending" };
+  }
+
+  #line({ id, seq, from, text, at }: Chat): Line {
+    return { kind: "line", id, seq, from, text, at, mine: from.id === this.room.you?.id, state: "sent" };
+  }
+
+  /** Lines by number, what happened where it happened, what is not acknowledged at the end. */
+  #merge(): Entry[] {
+    const entries: Entry[] = [];
+    let next = 0;
+    for (const line of this.#sent) {
+      for (; (this.#announcements[next]?.after ?? Infinity) < (line.seq ?? 0); next++) {
+        entries.push(this.#announcements[next]!.entry);
+      }
+      entries.push(line);
+    }
+    entries.push(...this.#announcements.slice(next).map(({ entry }) => entry), ...this.#unsent);
+    return entries;
+  }
+
+  #changed(): void {
+    this.#entries = undefined;
+    if (!this.#told) {
+      this.#told = true;
+      queueMicrotask(() => {
+        this.#told = false;
+        const unsent = this.#unsent.slice(-MAX_UNSENT).map(({ id, text, at }): Unsent => ({ id, text, at }));
+        forTab.set(this.#key, unsent.length === 0 ? undefined : JSON.stringify(unsent));
+        this.#listeners.forEach((listener) => listener());
+      });
+    }
+  }
+}
+
+function isUnsent(item: unknown): item is Unsent {
+  const { id, text, at } = (item ?? {}) as Record<string, unknown>;
+  return typeof id === "string" && typeof text === "string" && typeof at === "number";
+}
+
+function ignore(): void {
+  // Typing and read marks are of the moment: what is lost of them is not missed.
+}

@@ -1,0 +1,367 @@
+/**
+ * The one door to the network: a connection that comes back by itself. It dials, tells what phase it is in, resumes, subscribes
+ * again, and rejects what was not acknowledged, so that its sender can send it again.
+ */
+import type { Refusal, ServerMessage } from "#protocol";
+import { dial as realDial, type Dial, type Line, type Route, type StompFrame, type Transport } from "./dial.ts";
+import { forTab, type ResumeStore, type Wish } from "./profile.ts";
+
+export type { Transport } from "./dial.ts";
+
+/** Times are ms since the epoch. */
+export type ConnectionState =
+  | { phase: "idle" }
+  | { phase: "connecting" }
+  | { phase: "connected"; transport: Transport }
+  | { phase: "reconnecting"; retryAt: number; attempt: number }
+  | { phase: "disconnected"; by: "user" | "replaced" };
+
+/** The connection went before the server said that it is done: whether it was done is not known. */
+export class ConnectionLost extends Error {
+  constructor() {
+    super("The connection was lost before the server answered");
+  }
+}
+
+export interface JoinOptions {
+  password?: string;
+  /** The number of the last line seen, asked for at each new subscription. */
+  since?: () => number | undefined;
+  role?: "spectator";
+}
+
+export interface Subscription {
+  on(listener: (message: ServerMessage) => void): () => void;
+  leave(): void;
+}
+
+export interface ConnectionOptions {
+  endpoint?: string;
+  /** Asked for at each CONNECT. */
+  profile: () => Wish;
+  resume: ResumeStore;
+  /** Only this route, for networks and tests that need one: `?transport=` in the page's address. */
+  route?: Route | undefined;
+  dial?: Dial;
+  random?: () => number;
+}
+
+interface Joined {
+  readonly room: string;
+  readonly options: JoinOptions;
+  readonly listeners: Set<(message: ServerMessage) => void>;
+}
+
+interface Awaited {
+  readonly destination: string;
+  readonly id: string | undefined;
+  resolve(): void;
+  reject(why: Refusal | ConnectionLost): void;
+}
+
+export const ERRORS = "/user/queue/errors";
+export const EVENTS = "/user/queue/events";
+
+const CONNECT_WITHIN_MS = { websocket: 4_000, sockjs: 15_000 };
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 30_000;
+/** The server sends something every 10 s at least. */
+const DEAD_AFTER_MS = 25_000;
+const LOOK_EVERY_MS = 5_000;
+/** A timer that is so late slept with its page: what came meanwhile has to be heard first. */
+const SLEPT_MS = 15_000;
+const ONE_MORE_HEARTBEAT_MS = 12_000;
+/** How long SockJS is tried first after it was needed. */
+const REMEMBER_ROUTE_MS = 10 * 60_000;
+
+/** The room's destination. */
+export const topic = (room: string): string => `/topic/room.${room}`;
+
+export class Connection {
+  #state: ConnectionState = { phase: "idle" };
+  #line: Line | undefined;
+  #attempt = 0;
+  #lastHeard = 0;
+  #lastLook = 0;
+  #receipts = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #deadline: ReturnType<typeof setTimeout> | undefined;
+  #look: ReturnType<typeof setInterval> | undefined;
+  readonly #options: Required<Pick<ConnectionOptions, "endpoint" | "dial" | "random">> & ConnectionOptions;
+  readonly #rooms = new Map<string, Joined>();
+  readonly #awaited = new Map<string, Awaited>();
+  readonly #stateListeners = new Set<(state: ConnectionState, previous: ConnectionState) => void>();
+  readonly #refusalListeners = new Set<(refusal: Refusal) => void>();
+  readonly #eventListeners = new Set<(message: ServerMessage) => void>();
+
+  constructor(options: ConnectionOptions) {
+    this.#options = { endpoint: "/ws", dial: realDial, random: Math.random, ...options };
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  onState(listener: (state: ConnectionState, previous: ConnectionState) => void): () => void {
+    this.#stateListeners.add(listener);
+    return () => this.#stateListeners.delete(listener);
+  }
+
+  /** What the server refused, whatever it was. */
+  onRefused(listener: (refusal: Refusal) => void): () => void {
+    this.#refusalListeners.add(listener);
+    return () => this.#refusalListeners.delete(listener);
+  }
+
+  /** What another participant's application sent to this one alone. */
+  onEvent(listener: (message: ServerMessage) => void): () => void {
+    this.#eventListeners.add(listener);
+    return () => this.#eventListeners.delete(listener);
+  }
+
+  /** Connects, or tries again now. Does nothing while it is connected or connecting. */
+  connect(): void {
+    if (this.#state.phase !== "connected" && this.#state.phase !== "connecting") {
+      clearTimeout(this.#retry);
+      this.#dial(this.#routes());
+    }
+  }
+
+  /** Takes leave. False if there was no connection, nor one in the making. */
+  disconnect(): boolean {
+    if (this.#state.phase === "idle" || this.#state.phase === "disconnected") {
+      return false;
+    }
+    const connected = this.#state.phase === "connected";
+    const line = this.#letGo();
+    if (connected) {
+      line?.disconnect();
+    } else {
+      line?.drop();
+    }
+    this.#become({ phase: "disconnected", by: "user" });
+    return true;
+  }
+
+  /** Is in a room from now on, over reconnects too, until it is left. */
+  join(room: string, options: JoinOptions = {}): Subscription {
+    const joined: Joined = { room, options, listeners: new Set() };
+    this.#rooms.set(room, joined);
+    if (this.#state.phase === "connected") {
+      this.#subscribe(joined);
+    }
+    return {
+      on: (listener) => {
+        joined.listeners.add(listener);
+        return () => joined.listeners.delete(listener);
+      },
+      leave: () => {
+        if (this.#rooms.get(room) === joined) {
+          this.#rooms.delete(room);
+          if (this.#state.phase === "connected") {
+            this.#line?.unsubscribe(idOf(room));
+          }
+        }
+      },
+    };
+  }
+
+  /** Sends, and resolves once the server has done it. Rejects with its {@link Refusal}, or {@link ConnectionLost}. */
+  send(destination: string, body: object): Promise<void> {
+    if (this.#state.phase !== "connected" || this.#line === undefined) {
+      return Promise.reject(new ConnectionLost());
+    }
+    const receipt = `r${++this.#receipts}`;
+    const id = "id" in body && typeof body.id === "string" ? body.id : undefined;
+    const done = new Promise<void>((resolve, reject) => {
+      this.#awaited.set(receipt, { destination, id, resolve, reject });
+    });
+    this.#line.send(destination, { receipt, "content-type": "application/json" }, JSON.stringify(body));
+    return done;
+  }
+
+  #routes(): Route[] {
+    if (this.#options.route !== undefined) {
+      return [this.#options.route];
+    }
+    const sockJsUntil = Number(forTab.get("sockjs-until") ?? 0);
+    return Date.now() < sockJsUntil ? ["sockjs", "websocket"] : ["websocket", "sockjs"];
+  }
+
+  /** Tries one route after the other; after the last comes a pause. */
+  #dial([route, ...others]: Route[]): void {
+    if (route === undefined) {
+      this.#pause();
+      return;
+    }
+    this.#become({ phase: "connecting" });
+    const { token } = this.#options.resume;
+    const headers = { host: globalThis.location?.host ?? "parlor", ...this.#options.profile(), ...(token && { resume: token }) };
+    let line: Line | undefined;
+    const current = (): boolean => this.#line === line;
+    const failed = (): void => {
+      if (current()) {
+        this.#letGo()?.drop();
+        this.#dial(others);
+      }
+    };
+    try {
+      line = this.#options.dial(route, this.#options.endpoint, headers, {
+        connected: (transport) => current() && this.#connected(route, transport),
+        frame: (frame) => current() && this.#received(frame),
+        heard: () => {
+          this.#lastHeard = Date.now();
+        },
+        closed: () => (current() && this.#state.phase === "connected" ? this.#lost() : failed()),
+      });
+      this.#line = line;
+      const within = route === "websocket" ? CONNECT_WITHIN_MS.websocket : CONNECT_WITHIN_MS.sockjs;
+      this.#deadline = setTimeout(failed, within);
+    } catch {
+      // A browser or an extension that forbids WebSockets throws at once.
+      this.#dial(others);
+    }
+  }
+
+  #connected(route: Route, transport: Transport): void {
+    clearTimeout(this.#deadline);
+    this.#attempt = 0;
+    this.#lastHeard = this.#lastLook = Date.now();
+    this.#look = setInterval(() => this.#checkAlive(), LOOK_EVERY_MS);
+    forTab.set("sockjs-until", route === "sockjs" ? String(Date.now() + REMEMBER_ROUTE_MS) : undefined);
+    this.#line?.subscribe(ERRORS, { id: "errors" });
+    this.#line?.subscribe(EVENTS, { id: "events" });
+    this.#become({ phase: "connected", transport });
+    for (const joined of this.#rooms.values()) {
+      this.#subscribe(joined);
+    }
+  }
+
+  #subscribe({ room, options }: Joined): void {
+    const since = options.since?.();
+    this.#line?.subscribe(topic(room), {
+      id: idOf(room),
+      ...(options.password !== undefined && { password: options.password }),
+      ...(options.role !== undefined && { role: options.role }),
+      ...(since !== undefined && { since: String(since) }),
+    });
+  }
+
+  #received(frame: StompFrame): void {
+    const { destination = "" } = frame.headers;
+    if (frame.command === "RECEIPT") {
+      const receipt = frame.headers["receipt-id"] ?? "";
+      const awaited = this.#awaited.get(receipt);
+      this.#awaited.delete(receipt);
+      awaited?.resolve();
+    } else if (frame.command === "ERROR") {
+      this.#failed(frame.headers["message"]);
+    } else if (destination === ERRORS) {
+      this.#refused(JSON.parse(frame.body) as Refusal);
+    } else {
+      const message = JSON.parse(frame.body) as ServerMessage;
+      if (destination === EVENTS) {
+        this.#eventListeners.forEach((listener) => listener(message));
+        return;
+      }
+      if (message.type === "welcome") {
+        this.#options.resume.token = message.you.resume;
+      }
+      for (const joined of this.#rooms.values()) {
+        if (topic(joined.room) === destination) {
+          joined.listeners.forEach((listener) => listener(message));
+        }
+      }
+    }
+  }
+
+  /** A refusal belongs to the sending with its id, else to the oldest one to its destination. */
+  #refused(refusal: Refusal): void {
+    const candidates = [...this.#awaited].filter(([, awaited]) => awaited.destination === refusal.destination);
+    const [receipt, awaited] =
+      candidates.find(([, candidate]) => candidate.id !== undefined && candidate.id === refusal.id) ??
+      candidates.find(([, candidate]) => candidate.id === undefined || refusal.id === undefined) ??
+      [];
+    if (receipt !== undefined) {
+      this.#awaited.delete(receipt);
+      awaited?.reject(refusal);
+    }
+    this.#refusalListeners.forEach((listener) => listener(refusal));
+  }
+
+  #failed(message: string | undefined): void {
+    if (message === "replaced") {
+      this.#letGo()?.drop();
+      this.#options.resume.token = undefined;
+      this.#become({ phase: "disconnected", by: "replaced" });
+    } else if (this.#state.phase === "connected") {
+      this.#lost();
+    }
+  }
+
+  #lost(): void {
+    this.#letGo()?.drop();
+    this.#pause();
+  }
+
+  /** Waits a random part of a time that doubles, so that a server that comes back is not met by all at once. */
+  #pause(): void {
+    const most = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#attempt);
+    const wait = Math.round(most / 2 + (this.#options.random() * most) / 2);
+    this.#attempt++;
+    this.#become({ phase: "reconnecting", retryAt: Date.now() + wait, attempt: this.#attempt });
+    this.#retry = setTimeout(() => this.connect(), wait);
+  }
+
+  #checkAlive(): void {
+    const now = Date.now();
+    if (now - this.#lastLook > SLEPT_MS) {
+      this.#lastHeard = Math.max(this.#lastHeard, now - DEAD_AFTER_MS + ONE_MORE_HEARTBEAT_MS);
+    }
+    this.#lastLook = now;
+    if (now - this.#lastHeard > DEAD_AFTER_MS) {
+      this.#lost();
+    }
+  }
+
+  /** Forgets the line, whose events count no more, and gives up what was awaited of it. */
+  #letGo(): Line | undefined {
+    clearTimeout(this.#retry);
+    clearTimeout(this.#deadline);
+    clearInterval(this.#look);
+    const line = this.#line;
+    this.#line = undefined;
+    const awaited = [...this.#awaited.values()];
+    this.#awaited.clear();
+    awaited.forEach(({ reject }) => reject(new ConnectionLost()));
+    return line;
+  }
+
+  #become(state: ConnectionState): void {
+    const previous = this.#state;
+    this.#state = state;
+    this.#stateListeners.forEach((listener) => listener(state, previous));
+  }
+}
+
+/** The same for everybody in a room, so that the server can share its frames. */
+function idOf(room: string): string {
+  return `room.${room}`;
+}
+
+/** Makes a connection try again at once when the browser hears of the network, or its page is looked at. */
+export function hurry(connection: Connection): void {
+  const now = (): void => {
+    if (connection.state.phase === "reconnecting" && !document.hidden) {
+      connection.connect();
+    }
+  };
+  addEventListener("online", now);
+  document.addEventListener("visibilitychange", now);
+}
+
+/** The route that a page's address asks for: `?transport=xhr-polling`. */
+export function routeOf(search: string): Route | undefined {
+  const asked = new URLSearchParams(search).get("transport");
+  return (["websocket", "sockjs", "xhr-streaming", "xhr-polling"] as const).find((route) => route === asked);
+}

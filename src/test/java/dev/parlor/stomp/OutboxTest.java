@@ -1,0 +1,214 @@
+package dev.parlor.stomp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.adapter.jetty.JettyWebSocketSession;
+
+class OutboxTest {
+
+    private static final int LIMIT = 10_000;
+
+    private final RecordingWire wire = new RecordingWire();
+    private final Outbox outbox = new Outbox(new JettyWebSocketSession(Map.of()), wire, LIMIT);
+
+    @Test
+    void whatComesDuringAWriteLeavesTogetherInTheNextInOrder() {
+        offer("1");
+        offer("2");
+        offer("3");
+        assertThat(wire.writes).containsExactly("1");
+        wire.finish();
+        assertThat(wire.writes).containsExactly("1", "23");
+    }
+
+    @Test
+    void writesThatAreThroughAtOnceKeepTheStackFlat() {
+        wire.atOnce = true;
+        outbox.offer(frame("first"));
+        IntStream.range(0, 100_000).forEach(i -> outbox.offer(frame("x")));
+        assertThat(wire.writes).hasSize(100_001);
+        assertThat(wire.deepest).as("stack frames at a write").isLessThan(200);
+    }
+
+    @Test
+    void aLongQueueIsWrittenWithoutGrowingTheStackEither() {
+        offer("first");
+        IntStream.range(0, 9_000).forEach(i -> offer("x"));
+        wire.atOnce = true;
+        wire.finish();
+        assertThat(String.join("", wire.writes)).hasSize("first".length() + 9_000);
+        assertThat(wire.deepest).isLessThan(200);
+    }
+
+    @Test
+    void whoIsSlowerThanTheLimitIsCutOffWithAReason() {
+        offer("x");
+        IntStream.range(0, 3).forEach(i -> offer("y".repeat(LIMIT / 2)));
+        assertThat(outbox.isOverflowed()).isTrue();
+        offer("late");
+        wire.finish();
+        assertThat(wire.writes).hasSize(2);
+        assertThat(wire.writes.get(1)).startsWith("ERROR\nmessage:too_slow\n");
+        wire.finish();
+        assertThat(wire.closed).isEqualTo(CloseStatus.SESSION_NOT_RELIABLE);
+    }
+
+    @Test
+    void oneFrameMayBeLargerThanTheLimit() {
+        offer("y".repeat(3 * LIMIT));
+        assertThat(outbox.isOverflowed()).isFalse();
+        assertThat(wire.writes).hasSize(1);
+    }
+
+    @Test
+    void aCloseWaitsForWhatIsBeforeIt() {
+        offer("1");
+        offer("2");
+        outbox.close(CloseStatus.GOING_AWAY);
+        offer("too late");
+        assertThat(wire.closed).isNull();
+        wire.finish();
+        assertThat(wire.closed).isNull();
+        wire.finish();
+        assertThat(wire.writes).containsExactly("1", "2");
+        assertThat(wire.closed).isEqualTo(CloseStatus.GOING_AWAY);
+    }
+
+    @Test
+    void aFailedWriteCutsTheConnection() {
+        offer("1");
+        wire.fail();
+        assertThat(wire.aborted).isTrue();
+    }
+
+    @Test
+    void aHeartbeatIsNotQueuedBehindOtherThings() {
+        offer("1");
+        outbox.beat();
+        wire.finish();
+        assertThat(wire.writes).containsExactly("1");
+        outbox.beat();
+        assertThat(wire.writes).containsExactly("1", "\n");
+    }
+
+    @Test
+    void manyThreadsLoseNothingAndEachKeepsItsOrder() throws InterruptedException {
+        RecordingWire slow = new RecordingWire();
+        Outbox shared = new Outbox(new JettyWebSocketSession(Map.of()), slow, Integer.MAX_VALUE);
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            char name = (char) ('a' + t);
+            threads.add(new Thread(
+                    () -> IntStream.range(0, 5_000).forEach(i -> shared.offer(frame(name + Integer.toString(i) + ";")))));
+        }
+        Thread finisher = new Thread(() -> {
+            Random random = new Random(1);
+            while (!Thread.interrupted()) {
+                if (random.nextInt(3) > 0) {
+                    slow.finish();
+                }
+            }
+        });
+        finisher.start();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        await().until(() -> slow.frames() == 20_000);
+        finisher.interrupt();
+        finisher.join();
+        String[] all = String.join("", slow.writes).split(";");
+        for (char name = 'a'; name <= 'd'; name++) {
+            char of = name;
+            assertThat(Arrays.stream(all)
+                            .filter(frame -> frame.charAt(0) == of)
+                            .map(frame -> Integer.parseInt(frame.substring(1))))
+                    .containsExactlyElementsOf(IntStream.range(0, 5_000).boxed().toList());
+        }
+    }
+
+    private void offer(String text) {
+        outbox.offer(frame(text));
+    }
+
+    private static Outgoing frame(String text) {
+        return new Outgoing(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes to a list, and is done when told so. */
+    private static final class RecordingWire implements Wire {
+        final List<String> writes = new ArrayList<>();
+        @Nullable CloseStatus closed;
+        boolean aborted;
+        boolean atOnce;
+        int deepest;
+        private int frames;
+        private @Nullable Done pending;
+
+        @Override
+        public void write(List<Outgoing> some, Done done) {
+            synchronized (this) {
+                assertThat(pending).as("one write at a time").isNull();
+                writes.add(Outgoing.text(some));
+                frames += some.size();
+                if (writes.size() % 1000 == 0) {
+                    deepest = Math.max(deepest, Thread.currentThread().getStackTrace().length);
+                }
+                if (!atOnce) {
+                    pending = done;
+                    return;
+                }
+            }
+            done.written();
+        }
+
+        synchronized int frames() {
+            return frames;
+        }
+
+        void finish() {
+            Done done = take();
+            if (done != null) {
+                done.written();
+            }
+        }
+
+        void fail() {
+            Done done = take();
+            if (done != null) {
+                done.failed(new IOException("broken"));
+            }
+        }
+
+        private synchronized @Nullable Done take() {
+            Done done = pending;
+            pending = null;
+            return done;
+        }
+
+        @Override
+        public void ping() {}
+
+        @Override
+        public void close(CloseStatus status) {
+            closed = status;
+        }
+
+        @Override
+        public void abort() {
+            aborted = true;
+        }
+    }
+}
