@@ -1,5 +1,6 @@
 package dev.parlor.chat;
 
+import dev.parlor.engine.Checkpoint;
 import dev.parlor.engine.RateLimit;
 import dev.parlor.room.Activity;
 import dev.parlor.room.Destination;
@@ -15,8 +16,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ChatConfiguration {
 
     @Bean
-    JdbcChatLog chatLog(JdbcTemplate jdbc, PlatformTransactionManager transactions, ChatProperties settings) {
-        return new JdbcChatLog(jdbc, new TransactionTemplate(transactions), settings.maxWaiting());
+    JdbcChatLog chatLog(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Checkpoint checkpoint,
+            ChatProperties settings) {
+        return new JdbcChatLog(jdbc, new TransactionTemplate(transactions), checkpoint, settings.maxWaiting());
     }
 
     @Bean

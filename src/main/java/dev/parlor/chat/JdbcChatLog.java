@@ -1,5 +1,6 @@
 package dev.parlor.chat;
 
+import dev.parlor.engine.Checkpoint;
 import dev.parlor.engine.GroupCommit;
 import dev.parlor.protocol.Color;
 import dev.parlor.protocol.DisplayName;
@@ -20,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,6 +53,7 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
+    private final Checkpoint checkpoint;
     private final GroupCommit<Pending> writer;
     /** Number of each room's newest line, for the writer alone. Forgetting one costs a look at the table. */
     private final Map<RoomId, Long> heads = new LinkedHashMap<>(16, 0.75f, true) {
@@ -61,8 +65,9 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         }
     };
 
-    JdbcChatLog(JdbcTemplate jdbc, TransactionTemplate transactions, int maxWaiting) {
+    JdbcChatLog(JdbcTemplate jdbc, TransactionTemplate transactions, Checkpoint checkpoint, int maxWaiting) {
         this.jdbc = jdbc;
+        this.checkpoint = checkpoint;
         this.transactions = transactions;
         this.writer = new GroupCommit<>("parlor-chat-log", maxWaiting, MAX_GROUP, this::write);
     }
@@ -140,7 +145,9 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             boolean lookFirst = attempt > 1;
             try {
-                return transactions.execute(status -> insert(group, lookFirst));
+                List<Placed> placed = transactions.execute(status -> insert(group, lookFirst));
+                checkpoint.now();
+                return placed;
             } catch (DuplicateKeyException clash) {
                 // An id that is there, or a number that another node took: look, and number anew.
                 group.forEach(pending -> heads.remove(pending.draft.room()));
@@ -150,6 +157,9 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
             } catch (RuntimeException failure) {
                 group.forEach(pending -> heads.remove(pending.draft.room()));
                 throw failure;
+            } catch (SQLException failure) {
+                // The rows may be there: sent again, they are found by their ids.
+                throw new UncategorizedSQLException("checkpoint", null, failure);
             }
         }
     }
@@ -181,8 +191,7 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         return all;
     }
 
-    @org.jspecify.annotations.Nullable
-    private Placed find(Draft draft) {
+    private @Nullable Placed find(Draft draft) {
         return jdbc
                 .query(
                         COLUMNS + "where room = ? and id = ?",

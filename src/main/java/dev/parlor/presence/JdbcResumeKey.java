@@ -1,6 +1,8 @@
 package dev.parlor.presence;
 
+import dev.parlor.engine.Checkpoint;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.Base64;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,9 +13,11 @@ final class JdbcResumeKey {
     private static final String NAME = "resume";
 
     private final JdbcClient jdbc;
+    private final Checkpoint checkpoint;
 
-    JdbcResumeKey(JdbcClient jdbc) {
+    JdbcResumeKey(JdbcClient jdbc, Checkpoint checkpoint) {
         this.jdbc = jdbc;
+        this.checkpoint = checkpoint;
     }
 
     byte[] loadOrMake() {
@@ -23,6 +27,9 @@ final class JdbcResumeKey {
             jdbc.sql("insert into secret (name, bytes) values (?, ?)")
                     .params(NAME, Base64.getEncoder().encodeToString(fresh))
                     .update();
+            checkpoint.now();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The database could not be written", failure);
         } catch (DuplicateKeyException madeBefore) {
             // The one that is there counts, whoever made it.
         }

@@ -1,10 +1,12 @@
 package dev.parlor.presence;
 
+import dev.parlor.engine.Checkpoint;
 import dev.parlor.engine.Ticker;
 import dev.parlor.protocol.ParticipantId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
+import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,9 +26,15 @@ class PresenceConfiguration {
     }
 
     @Bean
-    Presence presence(JdbcClient jdbc, InstantSource clock, PresenceProperties properties, Ticker ticker) {
+    Checkpoint checkpoint(DataSource database) {
+        return new Checkpoint(database);
+    }
+
+    @Bean
+    Presence presence(
+            JdbcClient jdbc, InstantSource clock, PresenceProperties properties, Ticker ticker, Checkpoint checkpoint) {
         SecureRandom random = new SecureRandom();
-        ResumeTokens tokens = new ResumeTokens(new JdbcResumeKey(jdbc).loadOrMake(), clock);
+        ResumeTokens tokens = new ResumeTokens(new JdbcResumeKey(jdbc, checkpoint).loadOrMake(), clock);
         return new Presence(tokens, () -> newId(random), properties.grace(), ticker);
     }
 

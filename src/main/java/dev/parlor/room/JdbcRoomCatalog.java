@@ -1,5 +1,6 @@
 package dev.parlor.room;
 
+import dev.parlor.engine.Checkpoint;
 import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.Refused;
 import dev.parlor.protocol.Room;
@@ -16,9 +17,11 @@ final class JdbcRoomCatalog implements RoomCatalog {
     private static final String COLUMNS = "select id, name, capacity, password_hash from room ";
 
     private final JdbcClient jdbc;
+    private final Checkpoint checkpoint;
 
-    JdbcRoomCatalog(JdbcClient jdbc) {
+    JdbcRoomCatalog(JdbcClient jdbc, Checkpoint checkpoint) {
         this.jdbc = jdbc;
+        this.checkpoint = checkpoint;
     }
 
     @Override
@@ -36,6 +39,9 @@ final class JdbcRoomCatalog implements RoomCatalog {
             jdbc.sql("insert into room (id, name, capacity, password_hash, created_at) values (?, ?, ?, ?, ?)")
                     .params(room.id().value(), room.name(), room.capacity(), made.passwordHash(), createdAt)
                     .update();
+            checkpoint.now();
+        } catch (SQLException failure) {
+            throw new Refused(ErrorCode.UNAVAILABLE, "The room could not be stored; try again.");
         } catch (DuplicateKeyException taken) {
             throw new Refused(ErrorCode.BUSY, "There is a room with this id.");
         }

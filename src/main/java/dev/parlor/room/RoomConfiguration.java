@@ -1,5 +1,6 @@
 package dev.parlor.room;
 
+import dev.parlor.engine.Checkpoint;
 import dev.parlor.engine.RateLimit;
 import dev.parlor.engine.Ticker;
 import dev.parlor.presence.Presence;
@@ -15,8 +16,8 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 class RoomConfiguration {
 
     @Bean
-    RoomCatalog roomCatalog(JdbcClient jdbc) {
-        return new JdbcRoomCatalog(jdbc);
+    RoomCatalog roomCatalog(JdbcClient jdbc, Checkpoint checkpoint) {
+        return new JdbcRoomCatalog(jdbc, checkpoint);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.parlor.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parlor.engine.Checkpoint;
 import dev.parlor.protocol.Color;
 import dev.parlor.protocol.DisplayName;
 import dev.parlor.protocol.ErrorCode;
@@ -100,8 +101,9 @@ class JdbcChatLogIT {
             assertThat(lines.stream().map(line -> line.join().seq()))
                     .containsExactlyElementsOf(
                             IntStream.range(0, 2_000).mapToObj(i -> i / 2 + 1L).toList());
-            assertThat(told).containsExactlyElementsOf(
-                    lines.stream().map(CompletableFuture::join).toList());
+            assertThat(told)
+                    .containsExactlyElementsOf(
+                            lines.stream().map(CompletableFuture::join).toList());
             assertThat(log.newest(TEA, 3)).extracting(Chat::seq).containsExactly(998L, 999L, 1000L);
             assertThat(log.before(LAB, 4, 200)).extracting(Chat::text).containsExactly("line 1", "line 3", "line 5");
         }
@@ -113,11 +115,15 @@ class JdbcChatLogIT {
                 twice.add(log.append(draft(TEA, "same", "ada", "hi"), told::add));
                 twice.add(log.append(draft(TEA, "other" + i, "ada", "ho"), told::add));
             }
-            assertThat(twice.stream().map(CompletableFuture::join).filter(line -> line.id().value().equals("same")))
+            assertThat(twice.stream()
+                            .map(CompletableFuture::join)
+                            .filter(line -> line.id().value().equals("same")))
                     .extracting(Chat::seq)
                     .containsOnly(1L);
-            assertThat(log.newest(TEA, 200)).extracting(Chat::seq).containsExactlyElementsOf(
-                    LongStream.rangeClosed(1, 51).boxed().toList());
+            assertThat(log.newest(TEA, 200))
+                    .extracting(Chat::seq)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 51).boxed().toList());
             assertThat(told).hasSize(51);
         }
 
@@ -127,7 +133,9 @@ class JdbcChatLogIT {
             say(TEA, "next", "ada", "ho");
             assertThat(say(TEA, "same", "ada", "hi")).isEqualTo(first);
             assertThat(say(TEA, "same", "somebody who could not resume", "hi")).isEqualTo(first);
-            assertThat(say(LAB, "same", "ada", "hi").seq()).as("another room is another matter").isEqualTo(1);
+            assertThat(say(LAB, "same", "ada", "hi").seq())
+                    .as("another room is another matter")
+                    .isEqualTo(1);
             assertThat(say(TEA, "third", "ada", "hm").seq()).isEqualTo(3);
         }
 
@@ -137,7 +145,8 @@ class JdbcChatLogIT {
             assertThatThrownBy(() -> say(TEA, "mine", "eve", "something else"))
                     .isInstanceOf(CompletionException.class)
                     .cause()
-                    .isInstanceOfSatisfying(Refused.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.BUSY));
+                    .isInstanceOfSatisfying(
+                            Refused.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.BUSY));
             assertThat(say(TEA, "next", "ada", "ho").seq()).isEqualTo(2);
         }
 
@@ -145,10 +154,14 @@ class JdbcChatLogIT {
         void goesOnCountingAfterARestartAndBesideAnotherNode() {
             say(TEA, "a", "ada", "hi");
             try (JdbcChatLog other = connect(10_000)) {
-                assertThat(other.append(draft(TEA, "b", "ada", "hi"), told::add).join().seq())
+                assertThat(other.append(draft(TEA, "b", "ada", "hi"), told::add)
+                                .join()
+                                .seq())
                         .isEqualTo(2);
                 assertThat(say(TEA, "c", "ada", "hi").seq()).isEqualTo(3);
-                assertThat(other.append(draft(TEA, "d", "ada", "hi"), told::add).join().seq())
+                assertThat(other.append(draft(TEA, "d", "ada", "hi"), told::add)
+                                .join()
+                                .seq())
                         .isEqualTo(4);
             }
         }
@@ -181,12 +194,12 @@ class JdbcChatLogIT {
             return new JdbcChatLog(
                     new JdbcTemplate(database),
                     new TransactionTemplate(new JdbcTransactionManager(database)),
+                    new Checkpoint(database),
                     maxWaiting);
         }
 
         private static ChatLog.Draft draft(RoomId room, String id, String who, String text) {
-            Sender from = new Sender(
-                    new ParticipantId(who.replace(' ', '_')), new DisplayName("Ada"), Color.of("Ada"));
+            Sender from = new Sender(new ParticipantId(who.replace(' ', '_')), new DisplayName("Ada"), Color.of("Ada"));
             return new ChatLog.Draft(room, new LineId(id), from, text, 7);
         }
     }
