@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SyncTaskExecutor;
@@ -19,6 +21,7 @@ import org.springframework.messaging.simp.annotation.support.SimpAnnotationMetho
 import org.springframework.messaging.simp.broker.AbstractBrokerMessageHandler;
 import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
+import org.springframework.messaging.simp.user.SimpUserRegistry;
 import org.springframework.messaging.simp.user.UserDestinationMessageHandler;
 import org.springframework.messaging.simp.user.UserDestinationResolver;
 import org.springframework.messaging.support.AbstractSubscribableChannel;
@@ -27,6 +30,7 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.config.annotation.DelegatingWebSocketMessageBrokerConfiguration;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
+import org.springframework.web.socket.messaging.DefaultSimpUserRegistry;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,7 +80,8 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
 
     @Override
     protected void registerStompEndpoints(StompEndpointRegistry registry) {
-        DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(new JettyUpgrade(settings.deflate()));
+        DefaultHandshakeHandler handshake =
+                new DefaultHandshakeHandler(new JettyUpgrade(settings.deflate(), threads("parlor-parting", 1)));
         String[] allowed = origins.origins().toArray(String[]::new);
         registry.setErrorHandler(new StompErrors());
         registry.addEndpoint("/ws")
@@ -171,8 +176,12 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
     @Override
     public WebSocketHandler subProtocolWebSocketHandler(
             AbstractSubscribableChannel clientInboundChannel, AbstractSubscribableChannel clientOutboundChannel) {
-        RoomSocketHandler handler =
-                new RoomSocketHandler(clientInboundChannel, clientOutboundChannel, sessions, settings, httpThreads());
+        RoomSocketHandler handler = new RoomSocketHandler(
+                clientInboundChannel,
+                clientOutboundChannel,
+                sessions,
+                settings,
+                threads("parlor-sockjs", HTTP_THREADS));
         handler.setPhase(getPhase());
         return handler;
     }
@@ -191,11 +200,20 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
         };
     }
 
-    private static ThreadPoolExecutor httpThreads() {
-        // Each connection has one write under way at the most: that bounds the queue.
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                HTTP_THREADS, HTTP_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "parlor-sockjs");
+    /** Knows nobody: the participants are ours to know, and Spring's registry would grow with every refused subscription. */
+    @Override
+    protected SimpUserRegistry createLocalUserRegistry(@Nullable Integer order) {
+        return new DefaultSimpUserRegistry() {
+            @Override
+            public void onApplicationEvent(ApplicationEvent event) {}
+        };
+    }
+
+    /** Threads that end when they are idle. What waits for them is bounded: a task or two for each connection. */
+    private static ThreadPoolExecutor threads(String name, int count) {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(count, count, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, name);
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -2,6 +2,7 @@ package dev.parlor.stomp;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -28,11 +29,13 @@ public final class JettyEndpoint implements Session.Listener {
 
     private final WebSocketHandler handler;
     private final JettyWebSocketSession session;
+    private final Executor partings;
     private final @Nullable StringBuilder whole;
     private @Nullable Session socket;
 
-    JettyEndpoint(WebSocketHandler handler, JettyWebSocketSession session, boolean sockJs) {
+    JettyEndpoint(WebSocketHandler handler, JettyWebSocketSession session, boolean sockJs, Executor partings) {
         this.handler = handler;
+        this.partings = partings;
         this.session = session;
         this.whole = sockJs ? new StringBuilder() : null;
     }
@@ -77,11 +80,16 @@ public final class JettyEndpoint implements Session.Listener {
     @Override
     public void onWebSocketClose(int code, String reason, Callback callback) {
         callback.succeed();
-        try {
-            handler.afterConnectionClosed(session, new CloseStatus(code, reason));
-        } catch (Exception failure) {
-            log.error("A connection could not be ended", failure);
-        }
+        // Jetty tells of a broken connection on the thread that wrote to it, which is in some room's turn: leaving all
+        // rooms
+        // from there would take one turn within another.
+        partings.execute(() -> {
+            try {
+                handler.afterConnectionClosed(session, new CloseStatus(code, reason));
+            } catch (Exception failure) {
+                log.error("A connection could not be ended", failure);
+            }
+        });
     }
 
     @Override

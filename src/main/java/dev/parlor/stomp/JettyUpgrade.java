@@ -6,6 +6,7 @@ import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.ServerHttpRequest;
@@ -27,9 +28,11 @@ import org.springframework.web.socket.sockjs.transport.handler.SockJsWebSocketHa
 final class JettyUpgrade implements RequestUpgradeStrategy {
 
     private final boolean deflate;
+    private final Executor partings;
 
-    JettyUpgrade(boolean deflate) {
+    JettyUpgrade(boolean deflate, Executor partings) {
         this.deflate = deflate;
+        this.partings = partings;
     }
 
     @Override
@@ -55,7 +58,7 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
         HttpServletRequest servletRequest = ((ServletServerHttpRequest) request).getServletRequest();
         JettyWebSocketSession session = new JettyWebSocketSession(attributes, user);
         boolean sockJs = WebSocketHandlerDecorator.unwrap(handler) instanceof SockJsWebSocketHandler;
-        JettyEndpoint endpoint = new JettyEndpoint(handler, session, sockJs);
+        JettyEndpoint endpoint = new JettyEndpoint(handler, session, sockJs, partings);
         try {
             JettyWebSocketServerContainer container =
                     JettyWebSocketServerContainer.getContainer(servletRequest.getServletContext());
