@@ -21,7 +21,8 @@ export interface Line {
 
 export interface Announcement {
   kind: "announcement";
-  what: "joined" | "left" | "connected" | "terminated" | "disconnected" | "alreadyDisconnected" | "reconnected" | "renamed";
+  what:
+    "joined" | "left" | "connected" | "terminated" | "disconnected" | "alreadyDisconnected" | "reconnected" | "renamed";
   name?: string;
   at: number;
 }
@@ -105,7 +106,7 @@ export class ChatRoom {
     if (text.trim() === "") {
       return;
     }
-    const line = this.#mine({ id: crypto.randomUUID(), text, at: Date.now() });
+    const line = this.#mine({ id: newId(), text, at: Date.now() });
     this.#unsent.push(line);
     this.#typedAt = -Infinity;
     this.#changed();
@@ -264,12 +265,17 @@ export class ChatRoom {
 
   #welcome(welcome: Welcome): void {
     const first = this.#newest === 0 && this.#sent.length === 0;
+    const before = this.#newest;
     if (!welcome.recovered) {
       this.#sent = []; // There is a gap: what is before it is paged again.
       this.#newest = 0;
     }
     welcome.messages.forEach((chat) => this.#add(chat));
     this.#newest = welcome.seq;
+    // What the welcome tells was said before one came: that one is connected stands below it.
+    this.#announcements
+      .filter(({ after, entry }) => after === before && (entry.what === "connected" || entry.what === "reconnected"))
+      .forEach((announced) => (announced.after = welcome.seq));
     if (first) {
       this.#readTo = welcome.seq;
     }
@@ -416,6 +422,11 @@ export class ChatRoom {
       });
     }
   }
+}
+
+/** Of 128 random bits. `crypto.randomUUID` is for pages over HTTPS alone, which a parlor on a home network may not be. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function isUnsent(item: unknown): item is Unsent {

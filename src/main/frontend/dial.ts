@@ -131,5 +131,7 @@ function transportOf(route: Route, socket: Socket): Transport {
   if (route === "websocket") {
     return "websocket";
   }
-  return socket.transport === "xhr-streaming" || socket.transport === "xhr-polling" ? socket.transport : "sockjs-websocket";
+  return socket.transport === "xhr-streaming" || socket.transport === "xhr-polling"
+    ? socket.transport
+    : "sockjs-websocket";
 }

@@ -196,7 +196,11 @@ export class Connection {
     }
     this.#become({ phase: "connecting" });
     const { token } = this.#options.resume;
-    const headers = { host: globalThis.location?.host ?? "parlor", ...this.#options.profile(), ...(token && { resume: token }) };
+    const headers = {
+      host: globalThis.location?.host ?? "parlor",
+      ...this.#options.profile(),
+      ...(token && { resume: token }),
+    };
     let line: Line | undefined;
     const current = (): boolean => this.#line === line;
     const failed = (): void => {

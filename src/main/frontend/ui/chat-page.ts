@@ -64,7 +64,7 @@ class ChatPage extends Light {
 
   override render(): TemplateResult {
     const screen = screenOf(this.#chat, this.#connection.state);
-    return html`${withRooms.matches ? roomNav(this.#rooms.rooms, this.#room, this.#name) : nothing}
+    return html`${withRooms.matches ? roomNav(this.#rooms.rooms, { id: this.#room, name: this.#name, here: this.#chat.room.participants.size }) : nothing}
       <main class="talk" id="content" tabindex="-1" data-screen=${screen}>
         ${this.#head(screen)} ${this.#bar(screen)} ${this.#body(screen)}
       </main>

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Announcement, ChatRoom } from "../chat.ts";
@@ -30,8 +30,8 @@ class Conversation extends Light {
 
   #atEnd = true;
   #top = 0;
-  #fromEnd = 0;
-  #firstKey: string | undefined;
+  /** The line at the top of what one sees, and how far from it: it stays there while others come and go. */
+  #held: { id: string; at: number } | undefined;
   #ownNewest: string | undefined;
   #fetching = false;
   #resized = new ResizeObserver(() => this.#hold());
@@ -80,30 +80,16 @@ class Conversation extends Light {
   }
 
   protected override willUpdate(): void {
-    const log = this.#log;
-    if (log !== null) {
-      this.#fromEnd = log.scrollHeight - log.scrollTop;
-    }
+    this.#held = this.#atEnd ? undefined : this.#topLine();
   }
 
-  protected override updated(_changed: PropertyValues): void {
-    const log = this.#log;
-    const first = this.chat.entries[0];
-    const firstKey = first?.kind === "line" ? first.id : undefined;
+  protected override updated(): void {
     const own = this.chat.entries.findLast((entry) => entry.kind === "line" && entry.mine);
-    const saidNow = own !== undefined && own.kind === "line" && own.state === "pending" && own.id !== this.#ownNewest;
-    if (own?.kind === "line") {
+    if (own?.kind === "line" && own.id !== this.#ownNewest) {
       this.#ownNewest = own.id;
+      this.#atEnd ||= own.state === "pending"; // One sees what one says.
     }
-    if (log !== null) {
-      if (this.#atEnd || saidNow) {
-        log.scrollTop = log.scrollHeight;
-        this.#atEnd = true;
-      } else if (firstKey !== this.#firstKey) {
-        log.scrollTop = log.scrollHeight - this.#fromEnd;
-      }
-    }
-    this.#firstKey = firstKey;
+    this.#hold();
     this.#read();
   }
 
@@ -204,12 +190,31 @@ class Conversation extends Light {
     }
   }
 
-  /** A keyboard that opens, a field that grows or a font that comes late leaves one at the bottom. */
+  /** Stays at the bottom, also when a keyboard opens or a font comes late; else with the line that one reads. */
   #hold(): void {
     const log = this.#log;
-    if (log !== null && this.#atEnd) {
-      log.scrollTop = log.scrollHeight;
+    if (log === null) {
+      return;
     }
+    if (this.#atEnd) {
+      log.scrollTop = log.scrollHeight;
+    } else if (this.#held !== undefined) {
+      const line = log.querySelector(`[data-line="${CSS.escape(this.#held.id)}"]`);
+      log.scrollTop += line === null ? 0 : line.getBoundingClientRect().top - this.#held.at;
+      this.#held = undefined;
+    }
+    this.#top = log.scrollTop;
+  }
+
+  #topLine(): { id: string; at: number } | undefined {
+    const top = this.#log?.getBoundingClientRect().top ?? 0;
+    for (const line of this.querySelectorAll<HTMLElement>("[data-line]")) {
+      const { top: at, bottom } = line.getBoundingClientRect();
+      if (bottom > top) {
+        return { id: line.dataset["line"] ?? "", at };
+      }
+    }
+    return undefined;
   }
 
   #toEnd(): void {

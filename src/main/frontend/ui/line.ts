@@ -23,9 +23,9 @@ export function lineView(line: Line, seen: readonly Participant[], actions: Line
     ?data-mine=${line.mine}
   >
     <div class="said">
-      <div class="bubble ${isGesture(line.text) ? "gesture" : ""}" dir="auto" data-text>
-        ${parse(line.text).map(partView)}
-      </div>
+      <span class="bubble ${isGesture(line.text) ? "gesture" : ""}" dir="auto" data-text
+        >${parse(line.text).map(partView)}</span
+      >
       <time class="when" datetime=${new Date(line.at).toISOString()} title=${fullTimeOf(line.at)}
         >${timeOf(line.at)}</time
       >

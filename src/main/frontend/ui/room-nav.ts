@@ -8,10 +8,16 @@ import { say, sayCount } from "./words.ts";
 type Entry = Pick<RoomInfo, "id" | "name"> & { here?: number };
 
 /** The way to other rooms: the open ones, this one first where it is not among them, then those one was in. */
-export function roomNav(open: readonly RoomInfo[], current: string, currentName: string): TemplateResult {
-  const entries: Entry[] = open.map((room) => ({ id: room.id, name: room.name, here: room.participants }));
-  if (!entries.some((entry) => entry.id === current)) {
-    entries.unshift({ id: current, name: currentName });
+export function roomNav(
+  open: readonly RoomInfo[],
+  current: { id: string; name: string; here: number },
+): TemplateResult {
+  // Who is in a room knows at once who is there; the list is some seconds old.
+  const entries: Entry[] = open.map((room) =>
+    room.id === current.id ? current : { id: room.id, name: room.name, here: room.participants },
+  );
+  if (!entries.some((entry) => entry.id === current.id)) {
+    entries.unshift(current);
   }
   const recent = profile.recentRooms.filter((id) => !entries.some((entry) => entry.id === id)).slice(0, 6);
   return html`<nav class="room-nav" aria-label=${say("room.rooms")}>
@@ -32,7 +38,7 @@ export function roomNav(open: readonly RoomInfo[], current: string, currentName:
       ${repeat(
         entries,
         (entry) => entry.id,
-        (entry) => link(entry, entry.id === current),
+        (entry) => link(entry, entry.id === current.id),
       )}
     </ul>
     ${

@@ -15,8 +15,9 @@ class Share extends Light {
 
   override render(): TemplateResult {
     return html`<button type="button" class="button ${this.plain ? "plain" : "outline"}" @click=${this.#share}>
-      ${icon(this.done ? "check" : "link")}<span role="status">${say(this.done ? "room.shared" : "room.share")}</span>
-    </button>`;
+        ${icon(this.done ? "check" : "link")}${say(this.done ? "room.shared" : "room.share")}
+      </button>
+      <span class="visually-hidden" role="status">${this.done ? say("room.copied") : ""}</span>`;
   }
 
   async #share(): Promise<void> {

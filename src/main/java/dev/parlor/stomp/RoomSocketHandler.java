@@ -106,7 +106,7 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
             log.info(
                     "{} disconnected: {}",
                     ended.participant().<Object>map(id -> id).orElse("Somebody who sent no CONNECT"),
-                    ended.outbox().isOverflowed() ? "too slow" : status.toString());
+                    ended.outbox().isOverflowed() ? "too slow" : status.getCode());
         }
         super.afterConnectionClosed(session, status);
         sessions.remove(session.getId());
