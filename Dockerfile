@@ -21,7 +21,7 @@ COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 USER parlor
 VOLUME /data
-ENV SPRING_DATASOURCE_URL=jdbc:h2:file:/data/parlor
+ENV PARLOR_DATA=/data
 EXPOSE 8080
 # In bash alone: the image has neither curl nor wget.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \

@@ -80,9 +80,18 @@ async function test({ build }) {
   const outdir = `${target}/frontend-tests`;
   rmSync(outdir, { recursive: true, force: true });
   const entryPoints = sources(".test.ts");
-  await build({ ...bundling, entryPoints, outdir, outbase: ".", platform: "node", outExtension: { ".js": ".mjs" } });
+  await build({
+    ...bundling,
+    entryPoints,
+    outdir,
+    outbase: ".",
+    outExtension: { ".js": ".mjs" },
+    platform: "node",
+    sourcemap: "inline",
+  });
   const bundles = entryPoints.map((file) => path.join(outdir, file.replace(/ts$/, "mjs")));
-  run(process.execPath, ["--test", "--test-reporter=spec", ...bundles]);
+  const options = ["--enable-source-maps", "--disable-warning=ExperimentalWarning"];
+  run(process.execPath, [...options, "--test", "--test-reporter=spec", ...bundles]);
 }
 
 const mode = process.argv[2];

@@ -37,7 +37,9 @@ class ChatPage extends Light {
   #connection!: Connection;
   #chat!: ChatRoom;
   #room = "";
+  #password: string | undefined;
   #passwordTried = false;
+  #shown: Screen = "joining";
   #settled: RoomState["phase"] = "joining";
   #rooms = new RoomList(() => this.requestUpdate());
   #listening = new AbortController();
@@ -63,7 +65,7 @@ class ChatPage extends Light {
   }
 
   override render(): TemplateResult {
-    const screen = screenOf(this.#chat, this.#connection.state);
+    const screen = this.#screen;
     return html`${withRooms.matches ? roomNav(this.#rooms.rooms, { id: this.#room, name: this.#name, here: this.#chat.room.participants.size }) : nothing}
       <main class="talk" id="content" tabindex="-1" data-screen=${screen}>
         ${this.#head(screen)} ${this.#bar(screen)} ${this.#body(screen)}
@@ -74,8 +76,18 @@ class ChatPage extends Light {
 
   override updated(): void {
     openSheets(this);
+    if (this.#screen !== this.#shown) {
+      this.#shown = this.#screen;
+      this.querySelector<HTMLInputElement>("#password")?.focus();
+    }
     const unread = document.hidden && this.#chat.unread > 0 ? `(${this.#chat.unread}) ` : "";
     document.title = `${unread}${this.#name} · ${say("parlor")}`;
+  }
+
+  /** While a password is tried, its field stays. */
+  get #screen(): Screen {
+    const screen = screenOf(this.#chat, this.#connection.state);
+    return screen === "joining" && this.#shown === "wrong_password" ? "wrong_password" : screen;
   }
 
   get #name(): string {
@@ -95,7 +107,7 @@ class ChatPage extends Light {
       </div>
       ${
         withPeople.matches
-          ? html`${this.#alone ? nothing : html`<parlor-share></parlor-share>`}${this.#switch()}
+          ? html`${screen === "in" && !this.#alone ? html`<parlor-share></parlor-share>` : nothing}${this.#switch()}
               <button
                 type="button"
                 class="button plain round"
@@ -208,32 +220,34 @@ class ChatPage extends Light {
   }
 
   #join(password: string | undefined): void {
+    this.#password = password;
     this.#settled = "joining";
     this.#chat = new ChatRoom(this.#connection, this.#room, password ? { password } : {});
     this.#chat.onChange(() => {
       this.revision++;
-      this.#settle(password);
+      this.#settle();
     });
     this.#connection.connect();
   }
 
   /** What is known once the server has answered: a password that fits is kept for this tab, a visited room is remembered. */
-  #settle(password: string | undefined): void {
+  #settle(): void {
     const { phase, refusal } = this.#chat.room;
     if (phase === this.#settled) {
       return;
     }
     this.#settled = phase;
     if (phase === "in") {
-      passwords.keep(this.#room, password);
+      passwords.keep(this.#room, this.#password);
       profile.visited(this.#room);
     } else if (phase === "refused" && refusal?.code === "wrong_password") {
-      this.#passwordTried = password !== undefined;
+      this.#passwordTried = this.#password !== undefined;
       passwords.keep(this.#room, undefined);
     }
   }
 
   #try(password: string): void {
+    this.#passwordTried = false;
     this.#chat.close();
     this.#join(password);
     this.revision++;
@@ -244,7 +258,7 @@ class ChatPage extends Light {
       this.#chat.connect();
     } else {
       this.#chat.close();
-      this.#join(passwords.of(this.#room));
+      this.#join(this.#password);
       this.revision++;
     }
   }

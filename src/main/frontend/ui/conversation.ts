@@ -218,8 +218,8 @@ class Conversation extends Light {
   }
 
   #toEnd(): void {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#log?.scrollTo({ top: this.#log.scrollHeight, behavior: calm ? "instant" : "smooth" });
+    this.#atEnd = true;
+    this.requestUpdate();
   }
 
   get #log(): HTMLElement | null {

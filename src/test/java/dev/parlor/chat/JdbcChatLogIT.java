@@ -13,194 +13,159 @@ import dev.parlor.protocol.Refused;
 import dev.parlor.protocol.RoomId;
 import dev.parlor.protocol.Sender;
 import dev.parlor.protocol.ServerMessage.Chat;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.parlor.testing.FreshDatabase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a chat log promises, on each database that Parlor runs on. */
+@ParameterizedClass
+@EnumSource
 class JdbcChatLogIT {
 
-    @Nested
-    class OnH2 extends Contract {
-        @Override
-        DataSource open() {
-            return new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    private static final RoomId TEA = new RoomId("tea");
+    private static final RoomId LAB = new RoomId("lab");
+
+    private final List<Chat> told = new CopyOnWriteArrayList<>();
+    private final FreshDatabase kind;
+    private DataSource database;
+    private JdbcChatLog log;
+
+    JdbcChatLogIT(FreshDatabase kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void open() {
+        database = kind.open();
+        log = connect(10_000);
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void numbersEachRoomsLinesWithoutAGapWhoeverSpeaks() {
+        List<CompletableFuture<Chat>> lines = IntStream.range(0, 2_000)
+                .mapToObj(i -> log.append(draft(i % 2 == 0 ? TEA : LAB, "x" + i, "ada", "line " + i), told::add))
+                .toList();
+        lines.forEach(CompletableFuture::join);
+        assertThat(lines.stream().map(line -> line.join().seq()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 2_000).mapToObj(i -> i / 2 + 1L).toList());
+        assertThat(told)
+                .containsExactlyElementsOf(
+                        lines.stream().map(CompletableFuture::join).toList());
+        assertThat(log.newest(TEA, 3)).extracting(Chat::seq).containsExactly(998L, 999L, 1000L);
+        assertThat(log.before(LAB, 4, 200)).extracting(Chat::text).containsExactly("line 1", "line 3", "line 5");
+    }
+
+    @Test
+    void theSameIdTwiceIsOneLineAlsoInOneGroup() {
+        List<CompletableFuture<Chat>> twice = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            twice.add(log.append(draft(TEA, "same", "ada", "hi"), told::add));
+            twice.add(log.append(draft(TEA, "other" + i, "ada", "ho"), told::add));
+        }
+        assertThat(twice.stream()
+                        .map(CompletableFuture::join)
+                        .filter(line -> line.id().value().equals("same")))
+                .extracting(Chat::seq)
+                .containsOnly(1L);
+        assertThat(log.newest(TEA, 200))
+                .extracting(Chat::seq)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 51).boxed().toList());
+        assertThat(told).hasSize(51);
+    }
+
+    @Test
+    void theSameIdLaterIsTheLineThatIsThere() {
+        Chat first = say(TEA, "same", "ada", "hi");
+        say(TEA, "next", "ada", "ho");
+        assertThat(say(TEA, "same", "ada", "hi")).isEqualTo(first);
+        assertThat(say(TEA, "same", "somebody who could not resume", "hi")).isEqualTo(first);
+        assertThat(say(LAB, "same", "ada", "hi").seq())
+                .as("another room is another matter")
+                .isEqualTo(1);
+        assertThat(say(TEA, "third", "ada", "hm").seq()).isEqualTo(3);
+    }
+
+    @Test
+    void nobodyTakesSomebodyElsesId() {
+        say(TEA, "mine", "ada", "hi");
+        assertThatThrownBy(() -> say(TEA, "mine", "eve", "something else"))
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        Refused.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.BUSY));
+        assertThat(say(TEA, "next", "ada", "ho").seq()).isEqualTo(2);
+    }
+
+    @Test
+    void goesOnCountingAfterARestartAndBesideAnotherNode() {
+        say(TEA, "a", "ada", "hi");
+        try (JdbcChatLog other = connect(10_000)) {
+            assertThat(other.append(draft(TEA, "b", "ada", "hi"), told::add)
+                            .join()
+                            .seq())
+                    .isEqualTo(2);
+            assertThat(say(TEA, "c", "ada", "hi").seq()).isEqualTo(3);
+            assertThat(other.append(draft(TEA, "d", "ada", "hi"), told::add)
+                            .join()
+                            .seq())
+                    .isEqualTo(4);
         }
     }
 
-    @Nested
-    class OnPostgreSql extends Contract {
-        private static EmbeddedPostgres postgres;
-
-        @BeforeAll
-        static void start() throws IOException {
-            postgres = EmbeddedPostgres.start();
-        }
-
-        @AfterAll
-        static void stop() throws IOException {
-            postgres.close();
-        }
-
-        @Override
-        DataSource open() {
-            String name = "t" + UUID.randomUUID().toString().replace("-", "");
-            new JdbcTemplate(postgres.getPostgresDatabase()).execute("create database " + name);
-            return postgres.getDatabase("postgres", name);
-        }
+    @Test
+    void keepsWhatIsSaidToTheLetter() {
+        String text = "<script>alert('x')</script> \"q\" \\ ü 漢 😀\u202e\n\tend\u0001";
+        assertThat(say(TEA, "a", "ada", text).text()).isEqualTo(text);
+        assertThat(log.newest(TEA, 1).get(0).text()).isEqualTo(text);
     }
 
-    abstract static class Contract {
+    @Test
+    void aDatabaseThatIsGoneIsToldAndTheNextLineHasNoGap() {
+        say(TEA, "a", "ada", "hi");
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        jdbc.execute("alter table chat_line rename to gone");
+        assertThatThrownBy(() -> say(TEA, "b", "ada", "hi"))
+                .cause()
+                .isInstanceOfSatisfying(
+                        Refused.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        jdbc.execute("alter table gone rename to chat_line");
+        assertThat(say(TEA, "b", "ada", "hi").seq()).isEqualTo(2);
+    }
 
-        private static final RoomId TEA = new RoomId("tea");
-        private static final RoomId LAB = new RoomId("lab");
+    private Chat say(RoomId room, String id, String who, String text) {
+        return log.append(draft(room, id, who, text), told::add).join();
+    }
 
-        private final List<Chat> told = new CopyOnWriteArrayList<>();
-        private DataSource database;
-        private JdbcChatLog log;
+    private JdbcChatLog connect(int maxWaiting) {
+        return new JdbcChatLog(
+                new JdbcTemplate(database),
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                new Checkpoint(database),
+                maxWaiting);
+    }
 
-        abstract DataSource open();
-
-        @BeforeEach
-        void migrate() {
-            database = open();
-            Flyway.configure().dataSource(database).load().migrate();
-            log = connect(10_000);
-        }
-
-        @AfterEach
-        void close() {
-            log.close();
-        }
-
-        @Test
-        void numbersEachRoomsLinesWithoutAGapWhoeverSpeaks() {
-            List<CompletableFuture<Chat>> lines = IntStream.range(0, 2_000)
-                    .mapToObj(i -> log.append(draft(i % 2 == 0 ? TEA : LAB, "x" + i, "ada", "line " + i), told::add))
-                    .toList();
-            lines.forEach(CompletableFuture::join);
-            assertThat(lines.stream().map(line -> line.join().seq()))
-                    .containsExactlyElementsOf(
-                            IntStream.range(0, 2_000).mapToObj(i -> i / 2 + 1L).toList());
-            assertThat(told)
-                    .containsExactlyElementsOf(
-                            lines.stream().map(CompletableFuture::join).toList());
-            assertThat(log.newest(TEA, 3)).extracting(Chat::seq).containsExactly(998L, 999L, 1000L);
-            assertThat(log.before(LAB, 4, 200)).extracting(Chat::text).containsExactly("line 1", "line 3", "line 5");
-        }
-
-        @Test
-        void theSameIdTwiceIsOneLineAlsoInOneGroup() {
-            List<CompletableFuture<Chat>> twice = new ArrayList<>();
-            for (int i = 0; i < 50; i++) {
-                twice.add(log.append(draft(TEA, "same", "ada", "hi"), told::add));
-                twice.add(log.append(draft(TEA, "other" + i, "ada", "ho"), told::add));
-            }
-            assertThat(twice.stream()
-                            .map(CompletableFuture::join)
-                            .filter(line -> line.id().value().equals("same")))
-                    .extracting(Chat::seq)
-                    .containsOnly(1L);
-            assertThat(log.newest(TEA, 200))
-                    .extracting(Chat::seq)
-                    .containsExactlyElementsOf(
-                            LongStream.rangeClosed(1, 51).boxed().toList());
-            assertThat(told).hasSize(51);
-        }
-
-        @Test
-        void theSameIdLaterIsTheLineThatIsThere() {
-            Chat first = say(TEA, "same", "ada", "hi");
-            say(TEA, "next", "ada", "ho");
-            assertThat(say(TEA, "same", "ada", "hi")).isEqualTo(first);
-            assertThat(say(TEA, "same", "somebody who could not resume", "hi")).isEqualTo(first);
-            assertThat(say(LAB, "same", "ada", "hi").seq())
-                    .as("another room is another matter")
-                    .isEqualTo(1);
-            assertThat(say(TEA, "third", "ada", "hm").seq()).isEqualTo(3);
-        }
-
-        @Test
-        void nobodyTakesSomebodyElsesId() {
-            say(TEA, "mine", "ada", "hi");
-            assertThatThrownBy(() -> say(TEA, "mine", "eve", "something else"))
-                    .isInstanceOf(CompletionException.class)
-                    .cause()
-                    .isInstanceOfSatisfying(
-                            Refused.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.BUSY));
-            assertThat(say(TEA, "next", "ada", "ho").seq()).isEqualTo(2);
-        }
-
-        @Test
-        void goesOnCountingAfterARestartAndBesideAnotherNode() {
-            say(TEA, "a", "ada", "hi");
-            try (JdbcChatLog other = connect(10_000)) {
-                assertThat(other.append(draft(TEA, "b", "ada", "hi"), told::add)
-                                .join()
-                                .seq())
-                        .isEqualTo(2);
-                assertThat(say(TEA, "c", "ada", "hi").seq()).isEqualTo(3);
-                assertThat(other.append(draft(TEA, "d", "ada", "hi"), told::add)
-                                .join()
-                                .seq())
-                        .isEqualTo(4);
-            }
-        }
-
-        @Test
-        void keepsWhatIsSaidToTheLetter() {
-            String text = "<script>alert('x')</script> \"q\" \\ ü 漢 😀\u202e\n\tend\u0001";
-            assertThat(say(TEA, "a", "ada", text).text()).isEqualTo(text);
-            assertThat(log.newest(TEA, 1).get(0).text()).isEqualTo(text);
-        }
-
-        @Test
-        void aDatabaseThatIsGoneIsToldAndTheNextLineHasNoGap() {
-            say(TEA, "a", "ada", "hi");
-            JdbcTemplate jdbc = new JdbcTemplate(database);
-            jdbc.execute("alter table chat_line rename to gone");
-            assertThatThrownBy(() -> say(TEA, "b", "ada", "hi"))
-                    .cause()
-                    .isInstanceOfSatisfying(
-                            Refused.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.UNAVAILABLE));
-            jdbc.execute("alter table gone rename to chat_line");
-            assertThat(say(TEA, "b", "ada", "hi").seq()).isEqualTo(2);
-        }
-
-        private Chat say(RoomId room, String id, String who, String text) {
-            return log.append(draft(room, id, who, text), told::add).join();
-        }
-
-        private JdbcChatLog connect(int maxWaiting) {
-            return new JdbcChatLog(
-                    new JdbcTemplate(database),
-                    new TransactionTemplate(new JdbcTransactionManager(database)),
-                    new Checkpoint(database),
-                    maxWaiting);
-        }
-
-        private static ChatLog.Draft draft(RoomId room, String id, String who, String text) {
-            Sender from = new Sender(new ParticipantId(who.replace(' ', '_')), new DisplayName("Ada"), Color.of("Ada"));
-            return new ChatLog.Draft(room, new LineId(id), from, text, 7);
-        }
+    private static ChatLog.Draft draft(RoomId room, String id, String who, String text) {
+        Sender from = new Sender(new ParticipantId(who.replace(' ', '_')), new DisplayName("Ada"), Color.of("Ada"));
+        return new ChatLog.Draft(room, new LineId(id), from, text, 7);
     }
 }
