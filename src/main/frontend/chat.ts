@@ -291,6 +291,7 @@ export class ChatRoom {
     const line = this.#line(chat);
     if (unsent >= 0) {
       line.mine = true;
+      line.id = chat.id;
       this.#unsent.splice(unsent, 1);
     }
     this.#newest = Math.max(this.#newest, chat.seq);
@@ -393,7 +394,9 @@ export class ChatRoom {
   }
 
   #line({ id, seq, from, text, at }: Chat): Line {
-    return { kind: "line", id, seq, from, text, at, mine: from.id === this.room.you?.id, state: "sent" };
+    const mine = from.id === this.room.you?.id;
+    // An id is its sender's own choice: only one's own are known to be unlike all others.
+    return { kind: "line", id: mine ? id : `line-${seq}`, seq, from, text, at, mine, state: "sent" };
   }
 
   /** Lines by number, what happened where it happened, what is not acknowledged at the end. */

@@ -49,7 +49,7 @@ export function roomNav(
             </ul>`
         : nothing
     }
-    <a class="button plain all" href="/">${icon("plus")}${say("rooms.all")}</a>
+    <a class="button plain all" href="/">${icon("doorOpen")}${say("rooms.all")}</a>
   </nav>`;
 }
 

@@ -23,5 +23,5 @@ create table chat_line (
     text text not null,
     at bigint not null,
     primary key (room, seq),
-    unique (room, id)
+    unique (room, from_id, id)
 );

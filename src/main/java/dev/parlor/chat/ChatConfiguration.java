@@ -15,6 +15,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class ChatConfiguration {
 
+    /** What is told at most once a second, however often it is sent, may be sent often. */
+    private static final RateLimit OFTEN = new RateLimit(50, 500);
+
     @Bean
     JdbcChatLog chatLog(
             JdbcTemplate jdbc,
@@ -41,11 +44,11 @@ class ChatConfiguration {
 
     @Bean
     Destination typingDestination() {
-        return new Destination("/app/typing", new RateLimit(5, 20));
+        return new Destination("/app/typing", OFTEN);
     }
 
     @Bean
     Destination readDestination() {
-        return new Destination("/app/read", new RateLimit(5, 20));
+        return new Destination("/app/read", OFTEN);
     }
 }

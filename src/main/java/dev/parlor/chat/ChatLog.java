@@ -17,11 +17,10 @@ interface ChatLog {
     record Draft(RoomId room, LineId id, Sender from, String text, long at) {}
 
     /**
-     * Appends a line, or finds the one with this id that is there. {@code onAppended} gets a new line as soon as it is
+     * Appends a line, or finds the one of this sender with this id that is there. {@code onAppended} gets a new line as soon as it is
      * durable, a room's lines in the order of their numbers; the future follows.
      *
-     * <p>Fails with {@code Refused}: {@code busy} where somebody else's other line has this id, {@code unavailable}
-     * where the line could not be stored, or too many wait.
+     * <p>Fails with {@code Refused}, {@code unavailable}, where the line could not be stored, or too many wait.
      */
     CompletableFuture<Chat> append(Draft draft, Consumer<Chat> onAppended);
 

@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Lines as rows, written by one thread in groups: what came while the last group was being made durable is the next one.
- * The unique keys (room, seq) and (room, id) have the last word; where they object, the group is looked at line by line.
+ * The unique keys (room, seq) and (room, sender, id) have the last word; where they object, the group is looked at line by line.
  */
 final class JdbcChatLog implements ChatLog, AutoCloseable {
 
@@ -170,7 +170,7 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         List<Object[]> rows = new ArrayList<>(group.size());
         for (Pending pending : group) {
             Draft draft = pending.draft;
-            String key = draft.room() + "/" + draft.id();
+            String key = draft.room() + "/" + draft.from().id() + "/" + draft.id();
             Placed same = byId.get(key);
             if (same == null && lookFirst) {
                 same = find(draft);
@@ -181,7 +181,6 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
                 all.add(new Placed(draft.room(), line, true));
                 rows.add(row(draft.room(), line));
             } else {
-                checkSame(draft, same.line());
                 all.add(same);
             }
         }
@@ -194,22 +193,15 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
     private @Nullable Placed find(Draft draft) {
         return jdbc
                 .query(
-                        COLUMNS + "where room = ? and id = ?",
+                        COLUMNS + "where room = ? and from_id = ? and id = ?",
                         JdbcChatLog::read,
                         draft.room().value(),
+                        draft.from().id().value(),
                         draft.id().value())
                 .stream()
                 .findFirst()
                 .map(line -> new Placed(draft.room(), line, false))
                 .orElse(null);
-    }
-
-    /** Sending again what was sent is fine, also by somebody who could not resume; taking somebody's id is not. */
-    private static void checkSame(Draft draft, Chat there) {
-        boolean sameSender = there.from().id().equals(draft.from().id());
-        if (!sameSender && !there.text().equals(draft.text())) {
-            throw new Refused(ErrorCode.BUSY, "Another line in this room has this id.");
-        }
     }
 
     private long next(RoomId room) {

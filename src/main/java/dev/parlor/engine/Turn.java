@@ -2,6 +2,7 @@ package dev.parlor.engine;
 
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One at a time: whoever changes what it guards does so in a turn of their own, and what is said in a turn leaves before
@@ -12,7 +13,7 @@ public final class Turn {
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Waits for the turn, runs, and hands the turn on. Turns of the same thread nest. */
-    public <T> T call(Supplier<T> work) {
+    public <T extends @Nullable Object> T call(Supplier<T> work) {
         lock.lock();
         try {
             return work.get();

@@ -48,7 +48,7 @@ public final class Presence {
     public Arrival arrive(
             String session, @Nullable DisplayName name, @Nullable Color color, @Nullable String resumeToken) {
         ParticipantId id = tokens.verify(resumeToken).orElseGet(newIds);
-        String[] displaced = new String[1];
+        @Nullable String[] displaced = new String[1];
         Entry entry = participants.compute(id, (key, known) -> {
             displaced[0] = known == null ? null : known.session;
             Identity identity = known == null ? new Identity(id, name, color) : known.identity.with(name, color);

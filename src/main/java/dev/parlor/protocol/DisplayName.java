@@ -27,7 +27,7 @@ public record DisplayName(@JsonValue String value) {
             throw new Refused(ErrorCode.BAD_NAME, "A name is missing.");
         }
         // Broken input first: a lone surrogate must not reach the normaliser's idea of mending it.
-        if (INVISIBLE.matcher(value.strip()).find()) {
+        if (!isVisible(value.strip())) {
             throw new Refused(ErrorCode.BAD_NAME, "A name has visible characters only.");
         }
         value = SPACES.matcher(Normalizer.normalize(value, Normalizer.Form.NFC))
@@ -37,6 +37,11 @@ public record DisplayName(@JsonValue String value) {
         if (length == 0 || length > MAX_LENGTH || !VISIBLE.matcher(value).find()) {
             throw new Refused(ErrorCode.BAD_NAME, "A name has 1 to " + MAX_LENGTH + " visible characters.");
         }
+    }
+
+    /** Whether a text has visible characters and spaces only. */
+    public static boolean isVisible(String text) {
+        return !INVISIBLE.matcher(text).find();
     }
 
     /** What two names share that are told apart by case, width or style alone (Unicode NFKC, lower case). */

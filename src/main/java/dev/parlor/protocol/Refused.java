@@ -11,11 +11,18 @@ public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final ErrorCode code;
+    private final String message;
 
     /** Refuses with a code of the closed list and one sentence that tells what would be right. */
     public Refused(ErrorCode code, String message) {
         super(message, null, false, false);
         this.code = code;
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** The code of the closed list. */

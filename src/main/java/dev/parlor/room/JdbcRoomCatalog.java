@@ -37,7 +37,11 @@ final class JdbcRoomCatalog implements RoomCatalog {
         Room room = made.room();
         try {
             jdbc.sql("insert into room (id, name, capacity, password_hash, created_at) values (?, ?, ?, ?, ?)")
-                    .params(room.id().value(), room.name(), room.capacity(), made.passwordHash(), createdAt)
+                    .param(room.id().value())
+                    .param(room.name())
+                    .param(room.capacity())
+                    .param(made.passwordHash())
+                    .param(createdAt)
                     .update();
             checkpoint.now();
         } catch (SQLException failure) {

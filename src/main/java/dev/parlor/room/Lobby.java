@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The rooms as they look from outside: which there are, how many are in them, and new ones. */
 final class Lobby {
@@ -60,7 +61,7 @@ final class Lobby {
 
     /** One room, if it was made or somebody is in it. */
     RoomInfo find(RoomId id) {
-        RoomInfo open = rooms.look(id, RoomInfo::of, null);
+        RoomInfo open = rooms.<@Nullable RoomInfo>look(id, RoomInfo::of, null);
         if (open != null) {
             return open;
         }

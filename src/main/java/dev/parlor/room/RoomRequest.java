@@ -1,5 +1,6 @@
 package dev.parlor.room;
 
+import dev.parlor.protocol.DisplayName;
 import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.Refused;
 import dev.parlor.protocol.RoomId;
@@ -22,8 +23,7 @@ record RoomRequest(
     RoomRequest {
         if (name != null) {
             name = name.strip();
-            boolean shown = name.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalf(c));
-            if (name.isEmpty() || name.codePointCount(0, name.length()) > 64 || !shown) {
+            if (name.isEmpty() || name.codePointCount(0, name.length()) > 64 || !DisplayName.isVisible(name)) {
                 throw new Refused(ErrorCode.BAD_REQUEST, "A room's name has 1 to 64 visible characters.");
             }
         }
@@ -36,9 +36,5 @@ record RoomRequest(
                 throw new Refused(ErrorCode.BAD_REQUEST, "A room's password has 1 to 72 bytes.");
             }
         }
-    }
-
-    private static boolean isHalf(int codePoint) {
-        return codePoint >= 0xD800 && codePoint <= 0xDFFF;
     }
 }

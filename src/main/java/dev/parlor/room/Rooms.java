@@ -21,6 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,7 +134,7 @@ public final class Rooms {
     }
 
     /** Looks at an open room in its turn; {@code absent} if nobody is in it. */
-    <T> T look(RoomId id, Function<OpenRoom, T> look, T absent) {
+    <T extends @Nullable Object> T look(RoomId id, Function<OpenRoom, T> look, T absent) {
         OpenRoom room = open.get(id);
         return room == null ? absent : room.turn.call(() -> look.apply(room));
     }

@@ -80,8 +80,8 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
 
     @Override
     protected void registerStompEndpoints(StompEndpointRegistry registry) {
-        DefaultHandshakeHandler handshake =
-                new DefaultHandshakeHandler(new JettyUpgrade(settings.deflate(), threads("parlor-parting", 1)));
+        DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(
+                new JettyUpgrade(settings.deflate(), sessions, threads("parlor-parting", 1)));
         String[] allowed = origins.origins().toArray(String[]::new);
         registry.setErrorHandler(new StompErrors());
         registry.addEndpoint("/ws")
@@ -100,7 +100,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
 
     @Override
     protected void configureWebSocketTransport(WebSocketTransportRegistration registration) {
-        registration.setMessageSizeLimit((int) settings.frameLimit().toBytes() + RoomSocketHandler.PIECE);
+        registration.setMessageSizeLimit(2 * (int) settings.frameLimit().toBytes());
     }
 
     @Override

@@ -19,6 +19,8 @@ final class HttpWire implements Wire {
     private final AbstractHttpSockJsSession session;
     private final Executor threads;
     private @Nullable Parked parked;
+    /** Not the same as an active session: the request that opens a session looks active until it is through. */
+    private boolean requestWaits;
 
     HttpWire(AbstractHttpSockJsSession session, Executor threads) {
         this.session = session;
@@ -40,13 +42,16 @@ final class HttpWire implements Wire {
 
     private void writeOrPark(Parked frames) {
         synchronized (this) {
-            if (!session.isActive()) {
+            if (!requestWaits) {
                 parked = frames;
                 return;
             }
         }
         try {
             session.sendMessage(new TextMessage(Outgoing.text(frames.frames)));
+            synchronized (this) {
+                requestWaits = session.isActive();
+            }
             frames.done.written();
         } catch (IOException | RuntimeException failure) {
             frames.done.failed(failure);
@@ -54,6 +59,7 @@ final class HttpWire implements Wire {
     }
 
     private synchronized @Nullable Parked takeParked() {
+        requestWaits = session.isActive();
         Parked waiting = parked;
         parked = null;
         return waiting;

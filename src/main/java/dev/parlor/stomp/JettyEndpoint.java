@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
@@ -29,12 +28,19 @@ public final class JettyEndpoint implements Session.Listener {
 
     private final WebSocketHandler handler;
     private final JettyWebSocketSession session;
+    private final StompSessions sessions;
     private final Executor partings;
     private final @Nullable StringBuilder whole;
     private @Nullable Session socket;
 
-    JettyEndpoint(WebSocketHandler handler, JettyWebSocketSession session, boolean sockJs, Executor partings) {
+    JettyEndpoint(
+            WebSocketHandler handler,
+            JettyWebSocketSession session,
+            boolean sockJs,
+            StompSessions sessions,
+            Executor partings) {
         this.handler = handler;
+        this.sessions = sessions;
         this.partings = partings;
         this.session = session;
         this.whole = sockJs ? new StringBuilder() : null;
@@ -74,7 +80,12 @@ public final class JettyEndpoint implements Session.Listener {
 
     @Override
     public void onWebSocketPong(ByteBuffer payload) {
-        handle(new PongMessage());
+        Session current = socket;
+        if (current != null) {
+            // Past the handlers: SockJS's keeps pongs to itself.
+            sessions.heard(current);
+        }
+        demand();
     }
 
     @Override

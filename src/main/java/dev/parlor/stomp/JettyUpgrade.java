@@ -28,10 +28,12 @@ import org.springframework.web.socket.sockjs.transport.handler.SockJsWebSocketHa
 final class JettyUpgrade implements RequestUpgradeStrategy {
 
     private final boolean deflate;
+    private final StompSessions sessions;
     private final Executor partings;
 
-    JettyUpgrade(boolean deflate, Executor partings) {
+    JettyUpgrade(boolean deflate, StompSessions sessions, Executor partings) {
         this.deflate = deflate;
+        this.sessions = sessions;
         this.partings = partings;
     }
 
@@ -58,7 +60,7 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
         HttpServletRequest servletRequest = ((ServletServerHttpRequest) request).getServletRequest();
         JettyWebSocketSession session = new JettyWebSocketSession(attributes, user);
         boolean sockJs = WebSocketHandlerDecorator.unwrap(handler) instanceof SockJsWebSocketHandler;
-        JettyEndpoint endpoint = new JettyEndpoint(handler, session, sockJs, partings);
+        JettyEndpoint endpoint = new JettyEndpoint(handler, session, sockJs, sessions, partings);
         try {
             JettyWebSocketServerContainer container =
                     JettyWebSocketServerContainer.getContainer(servletRequest.getServletContext());

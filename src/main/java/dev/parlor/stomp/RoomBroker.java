@@ -71,7 +71,7 @@ final class RoomBroker extends SimpleBrokerMessageHandler {
     protected void sendMessageToSubscribers(@Nullable String destination, Message<?> message) {
         RoomId room =
                 destination == null ? null : Destinations.room(destination).orElse(null);
-        if (room != null && message.getPayload() instanceof byte[] body) {
+        if (destination != null && room != null && message.getPayload() instanceof byte[] body) {
             SharedFrame frame = new SharedFrame(destination, body);
             topics.forEach(room, subscription -> subscription.offer(frame));
         }

@@ -1,5 +1,6 @@
 package dev.parlor.stomp;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
@@ -38,7 +39,7 @@ final class RoomMessageHandler extends WebSocketAnnotationMethodMessageHandler {
         }
 
         @Override
-        public void handleReturnValue(Object value, MethodParameter returnType, Message<?> message) {
+        public void handleReturnValue(@Nullable Object value, MethodParameter returnType, Message<?> message) {
             Receipt.of(message).done();
         }
     }

@@ -1,8 +1,11 @@
 package dev.parlor.stomp;
 
+import dev.parlor.protocol.Refused;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.MessageChannel;
@@ -22,12 +25,6 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RoomSocketHandler.class);
 
-    /**
-     * The size of the pieces in which input is decoded. Spring's decoder counts all it is given against the frame limit,
-     * so that it must not be given many frames at once; its limit is this much above ours for the same reason.
-     */
-    static final int PIECE = 1024;
-
     private final StompSessions sessions;
     private final StompProperties settings;
     private final Executor httpThreads;
@@ -46,28 +43,27 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
 
     @Override
     protected WebSocketSession decorateSession(WebSocketSession session) {
-        Wire wire = wire(session);
-        Outbox outbox = new Outbox(session, wire, (int) settings.outboxLimit().toBytes());
-        StompSession.Transport transport =
-                wire instanceof HttpWire ? StompSession.Transport.HTTP : StompSession.Transport.WEBSOCKET;
-        sessions.add(new StompSession(session.getId(), outbox, transport));
-        if (session instanceof SockJsSession sockJs) {
-            // STOMP's heart-beats serve: SockJS's own would write past the outbox.
-            sockJs.disableHeartbeat();
-        }
-        return outbox;
-    }
-
-    private Wire wire(WebSocketSession session) {
         if (session instanceof AbstractHttpSockJsSession http) {
-            return new HttpWire(http, httpThreads);
+            return begin(session, new HttpWire(http, httpThreads), null);
         }
         var socket = ((NativeWebSocketSession) session)
                 .getNativeSession(org.eclipse.jetty.websocket.common.WebSocketSession.class);
         if (socket == null) {
             throw new IllegalStateException("Parlor runs on Jetty");
         }
-        return new WebSocketWire(socket.getCoreSession(), session instanceof SockJsSession);
+        Wire wire = new WebSocketWire(socket.getCoreSession(), session instanceof SockJsSession);
+        return begin(session, wire, socket);
+    }
+
+    private Outbox begin(WebSocketSession session, Wire wire, @Nullable Session socket) {
+        Outbox outbox = new Outbox(session, wire, (int) settings.outboxLimit().toBytes());
+        FrameScanner scanner = new FrameScanner((int) settings.frameLimit().toBytes());
+        sessions.add(new StompSession(session.getId(), outbox, socket, scanner));
+        if (session instanceof SockJsSession sockJs) {
+            // STOMP's heart-beats serve: SockJS's own would write past the outbox.
+            sockJs.disableHeartbeat();
+        }
+        return outbox;
     }
 
     @Override
@@ -77,6 +73,9 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
             return;
         }
         known.heard();
+        if (!known.outbox().isTaking()) {
+            return;
+        }
         ByteBuffer bytes;
         if (message instanceof TextMessage text) {
             bytes = ByteBuffer.wrap(text.getPayload().getBytes(StandardCharsets.UTF_8));
@@ -85,10 +84,21 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
         } else {
             return;
         }
+        try {
+            known.scanner().scan(bytes);
+        } catch (Refused why) {
+            known.outbox().offer(StompErrors.frame(why.code().wire(), why.getMessage()));
+            known.outbox().close(CloseStatus.PROTOCOL_ERROR);
+            return;
+        }
+        // Spring's decoder counts all it is given at once against its limit, not a frame: hence in pieces of one
+        // frame's size,
+        // and with a limit of two.
+        int piece = (int) settings.frameLimit().toBytes();
         while (bytes.hasRemaining() && known.outbox().isTaking()) {
-            ByteBuffer piece = bytes.slice(bytes.position(), Math.min(PIECE, bytes.remaining()));
-            bytes.position(bytes.position() + piece.remaining());
-            super.handleMessage(session, new BinaryMessage(piece));
+            ByteBuffer next = bytes.slice(bytes.position(), Math.min(piece, bytes.remaining()));
+            bytes.position(bytes.position() + next.remaining());
+            super.handleMessage(session, new BinaryMessage(next));
         }
     }
 

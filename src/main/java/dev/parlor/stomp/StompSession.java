@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 
 /** One connection: its outbox, whose it is, what it is subscribed to, and when it was last heard of (ns). */
@@ -25,7 +26,8 @@ final class StompSession {
 
     private final String id;
     private final Outbox outbox;
-    private final Transport transport;
+    private final @Nullable Session socket;
+    private final FrameScanner scanner;
     private final long since = System.nanoTime();
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
     private final Map<String, TokenBucket> buckets = new HashMap<>(4);
@@ -35,10 +37,12 @@ final class StompSession {
     private volatile @Nullable ParticipantId participant;
     private volatile boolean ended;
 
-    StompSession(String id, Outbox outbox, Transport transport) {
+    /** {@code socket} is absent for a connection over HTTP. */
+    StompSession(String id, Outbox outbox, @Nullable Session socket, FrameScanner scanner) {
         this.id = id;
         this.outbox = outbox;
-        this.transport = transport;
+        this.socket = socket;
+        this.scanner = scanner;
     }
 
     String id() {
@@ -50,7 +54,16 @@ final class StompSession {
     }
 
     Transport transport() {
-        return transport;
+        return socket != null ? Transport.WEBSOCKET : Transport.HTTP;
+    }
+
+    @Nullable
+    Session socket() {
+        return socket;
+    }
+
+    FrameScanner scanner() {
+        return scanner;
     }
 
     /** Empty until CONNECT. */

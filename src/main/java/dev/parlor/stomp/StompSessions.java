@@ -3,15 +3,29 @@ package dev.parlor.stomp;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of this server, by session id. */
 final class StompSessions {
 
     private final Map<String, StompSession> sessions = new ConcurrentHashMap<>();
+    private final Map<Session, StompSession> bySocket = new ConcurrentHashMap<>();
 
+    /** A connection begins. */
     void add(StompSession session) {
         sessions.put(session.id(), session);
+        if (session.socket() != null) {
+            bySocket.put(session.socket(), session);
+        }
+    }
+
+    /** A WebSocket's peer has answered a ping. */
+    void heard(Session socket) {
+        StompSession session = bySocket.get(socket);
+        if (session != null) {
+            session.heard();
+        }
     }
 
     @Nullable
@@ -20,7 +34,10 @@ final class StompSessions {
     }
 
     void remove(String id) {
-        sessions.remove(id);
+        StompSession removed = sessions.remove(id);
+        if (removed != null && removed.socket() != null) {
+            bySocket.remove(removed.socket());
+        }
     }
 
     Collection<StompSession> all() {

@@ -56,7 +56,7 @@ class GuardIT extends Contract {
 
         stranger.send(command.equals("SEND") ? frame.body(Body.of("room", room, "text", "before CONNECT")) : frame);
 
-        stranger.awaitEnd();
+        Wire.End end = stranger.awaitEnd();
         bob.says(room, "undisturbed");
         assertThat(each(bob.heard(room, "chat"), "text")).containsExactly("undisturbed");
         assertThat(bob.heard(room, "joined")).isEmpty();
@@ -64,7 +64,7 @@ class GuardIT extends Contract {
         assertThat(answers).extracting(Frame::command).doesNotContain("MESSAGE", "RECEIPT", "CONNECTED");
         if (!command.equals("DISCONNECT")) {
             assertThat(answers)
-                    .as("any frame before CONNECT is answered")
+                    .as("any frame before CONNECT is answered, not only with " + end)
                     .extracting(Frame::command)
                     .containsExactly("ERROR");
         }
@@ -279,6 +279,34 @@ class GuardIT extends Contract {
                 .isEqualTo("/topic/room." + other);
         ann.says(room, "still here");
         assertThat(ann.heard(other, "welcome")).isEmpty();
+    }
+
+    @Test
+    void whoSubscribesTwiceIsInTheRosterOnceAndLeavesWithTheLastSubscription() {
+        Person bob = isHere("Bob");
+        Person ann = isHere("Ann");
+        ann.wire()
+                .takeReceipt(ann.sendsForReceipt(
+                        Frame.of("SUBSCRIBE", "id", "second", "destination", "/topic/room." + room)));
+        JsonNode welcome = ann.wire()
+                .take(
+                        "a welcome of its own",
+                        frame -> frame.header("subscription").equals("second"))
+                .json();
+        assertThat(each(welcome.path("participants"), "id")).containsExactlyInAnyOrder(ann.id(), bob.id());
+
+        ann.leaves(room);
+        bob.says(room, "is she here?");
+
+        ann.wire()
+                .take(
+                        "the line",
+                        frame -> frame.header("subscription").equals("second")
+                                && frame.body().contains("is she here?"));
+        assertThat(bob.heard(room, "joined")).hasSize(1);
+        assertThat(bob.heard(room, "left")).isEmpty();
+        ann.wire().takeReceipt(ann.sendsForReceipt(Frame.of("UNSUBSCRIBE", "id", "second")));
+        assertThat(bob.hears(room, "left").path("id").asString()).isEqualTo(ann.id());
     }
 
     @Test

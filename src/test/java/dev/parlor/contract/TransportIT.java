@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parlor.testing.Body;
 import dev.parlor.testing.Frame;
+import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
 import dev.parlor.testing.RawSocket;
 import dev.parlor.testing.Transport;
@@ -207,6 +208,16 @@ class TransportIT extends Contract {
         assertThat(socket.handshake()).startsWith("HTTP/1.1 101");
         assertThat(socket.handshake().toLowerCase(Locale.ROOT)).doesNotContain("sec-websocket-extensions");
         socket.connects();
+    }
+
+    @Test
+    void compressionIsAgreedOnWhereTheOperatorWantsIt() {
+        ParlorServer deflating = ParlorServer.generous("parlor.stomp.deflate=true");
+        RawSocket socket = closedAfterwards(
+                new RawSocket(deflating.uri(), "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"));
+
+        assertThat(socket.handshake().toLowerCase(Locale.ROOT))
+                .contains("sec-websocket-extensions: permessage-deflate");
     }
 
     @Test

@@ -110,8 +110,8 @@ class OutboxTest {
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
             char name = (char) ('a' + t);
-            threads.add(new Thread(
-                    () -> IntStream.range(0, 5_000).forEach(i -> shared.offer(frame(name + Integer.toString(i) + ";")))));
+            threads.add(new Thread(() ->
+                    IntStream.range(0, 5_000).forEach(i -> shared.offer(frame(name + Integer.toString(i) + ";")))));
         }
         Thread finisher = new Thread(() -> {
             Random random = new Random(1);
@@ -150,7 +150,10 @@ class OutboxTest {
     /** Writes to a list, and is done when told so. */
     private static final class RecordingWire implements Wire {
         final List<String> writes = new ArrayList<>();
-        @Nullable CloseStatus closed;
+
+        @Nullable
+        CloseStatus closed;
+
         boolean aborted;
         boolean atOnce;
         int deepest;
