@@ -49,12 +49,14 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
     private record Pending(Draft draft, Consumer<Chat> onAppended, CompletableFuture<Chat> done) {}
 
     /** A line that has its place: new, or there before. */
-    private record Placed(RoomId room, Chat line, boolean isNew) {}
+    private record Placed(Chat line, boolean isNew) {}
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final Checkpoint checkpoint;
     private final GroupCommit<Pending> writer;
+    /** Tells a group while the next one is being written: each takes its time. */
+    private final GroupCommit<Runnable> teller;
     /** Number of each room's newest line, for the writer alone. Forgetting one costs a look at the table. */
     private final Map<RoomId, Long> heads = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -69,6 +71,8 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         this.jdbc = jdbc;
         this.checkpoint = checkpoint;
         this.transactions = transactions;
+        this.teller =
+                new GroupCommit<>("parlor-chat-told", MAX_GROUP, MAX_GROUP, lines -> lines.forEach(Runnable::run));
         this.writer = new GroupCommit<>("parlor-chat-log", maxWaiting, MAX_GROUP, this::write);
     }
 
@@ -102,43 +106,42 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
     @Override
     public void close() {
         writer.close();
+        teller.close();
     }
 
     private void write(List<Pending> group) {
         List<Placed> placed;
         try {
             placed = store(group);
-        } catch (DataAccessException | TransactionException | Refused failure) {
-            if (group.size() == 1) {
-                fail(group.get(0), failure);
-            } else {
+        } catch (DataAccessException | TransactionException failure) {
+            if (group.size() > 1) {
                 // One bad line must not take the others along.
                 group.forEach(pending -> write(List.of(pending)));
+            } else {
+                log.error("A line could not be stored", failure);
+                group.get(0)
+                        .done
+                        .completeExceptionally(
+                                new Refused(ErrorCode.UNAVAILABLE, "The line could not be stored; try again."));
             }
             return;
         }
         for (int i = 0; i < placed.size(); i++) {
             Pending pending = group.get(i);
-            Chat line = placed.get(i).line();
-            try {
-                if (placed.get(i).isNew()) {
-                    pending.onAppended.accept(line);
-                }
-                pending.done.complete(line);
-            } catch (RuntimeException failure) {
-                log.error("A stored line could not be told", failure);
-            }
+            Placed there = placed.get(i);
+            teller.put(() -> tell(pending, there));
         }
     }
 
-    private void fail(Pending pending, RuntimeException failure) {
-        if (!(failure instanceof Refused)) {
-            log.error("A line could not be stored", failure);
+    private static void tell(Pending pending, Placed placed) {
+        try {
+            if (placed.isNew) {
+                pending.onAppended.accept(placed.line);
+            }
+            pending.done.complete(placed.line);
+        } catch (RuntimeException failure) {
+            log.error("A stored line could not be told", failure);
         }
-        pending.done.completeExceptionally(
-                failure instanceof Refused
-                        ? failure
-                        : new Refused(ErrorCode.UNAVAILABLE, "The line could not be stored; try again."));
     }
 
     private List<Placed> store(List<Pending> group) {
@@ -177,8 +180,8 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
             }
             if (same == null) {
                 Chat line = new Chat(next(draft.room()), draft.id(), draft.from(), draft.text(), draft.at());
-                byId.put(key, new Placed(draft.room(), line, false));
-                all.add(new Placed(draft.room(), line, true));
+                byId.put(key, new Placed(line, false));
+                all.add(new Placed(line, true));
                 rows.add(row(draft.room(), line));
             } else {
                 all.add(same);
@@ -200,7 +203,7 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
                         draft.id().value())
                 .stream()
                 .findFirst()
-                .map(line -> new Placed(draft.room(), line, false))
+                .map(line -> new Placed(line, false))
                 .orElse(null);
     }
 

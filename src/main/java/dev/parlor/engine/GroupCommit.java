@@ -34,6 +34,15 @@ public final class GroupCommit<T> implements AutoCloseable {
         return !closed && waiting.offer(item);
     }
 
+    /** Queues an item, and waits while as many wait as may. */
+    public void put(T item) {
+        try {
+            waiting.put(item);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void run() {
         List<T> batch = new ArrayList<>();
         while (!closed || !waiting.isEmpty()) {
