@@ -16,6 +16,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ class ProtocolDocTest {
                 .toList();
 
         assertThat(documented)
-                .containsExactlyElementsOf(Arrays.stream(ServerMessage.class.getPermittedSubclasses())
+                .containsExactlyElementsOf(inOrder(ServerMessage.class).stream()
                         .map(type -> type.getAnnotation(JsonTypeName.class).value() + fields(type))
                         .toList());
     }
@@ -59,10 +60,10 @@ class ProtocolDocTest {
                 .toList();
 
         assertThat(documented)
-                .containsExactlyElementsOf(Stream.of(
-                                Room.class, You.class, Participant.class, Sender.class, Refusal.class)
-                        .map(type -> type.getSimpleName() + fields(type))
-                        .toList());
+                .containsExactlyElementsOf(
+                        Stream.of(Room.class, You.class, Participant.class, Sender.class, Refusal.class)
+                                .map(type -> type.getSimpleName() + fields(type))
+                                .toList());
     }
 
     @Test
@@ -73,7 +74,7 @@ class ProtocolDocTest {
                 .toList();
 
         assertThat(documented)
-                .containsExactlyElementsOf(Arrays.stream(ClientMessage.class.getPermittedSubclasses())
+                .containsExactlyElementsOf(inOrder(ClientMessage.class).stream()
                         .map(type -> destinations.get(type) + fields(type))
                         .toList());
     }
@@ -103,7 +104,8 @@ class ProtocolDocTest {
     void theLimitsAreTheDefaultsOfTheirSettings() {
         Map<String, String> documented = DOCUMENT.table("what", "default", "setting").stream()
                 .filter(row -> row.get(2).startsWith("`"))
-                .collect(Collectors.toMap(row -> Document.firstCode(row.get(2)), row -> Document.firstCode(row.get(1))));
+                .collect(
+                        Collectors.toMap(row -> Document.firstCode(row.get(2)), row -> Document.firstCode(row.get(1))));
 
         assertThat(documented).isNotEmpty();
         assertThat(Settings.defaults()).containsAllEntriesOf(documented);
@@ -136,8 +138,7 @@ class ProtocolDocTest {
                 .containsEntry(
                         "`/app/profile` a second (burst)",
                         rate(limit("dev.parlor.room.RoomConfiguration", "profileDestination")))
-                .containsEntry(
-                        "SUBSCRIBE a second (burst)", rate(constant("dev.parlor.stomp.Guard", "SUBSCRIPTIONS")))
+                .containsEntry("SUBSCRIBE a second (burst)", rate(constant("dev.parlor.stomp.Guard", "SUBSCRIPTIONS")))
                 .containsEntry(
                         "SUBSCRIBE with a password a second (burst)",
                         rate(constant("dev.parlor.stomp.Guard", "PASSWORDS")));
@@ -158,7 +159,7 @@ class ProtocolDocTest {
         assertThat(samples().stream()
                         .map(sample -> JSON.readTree(sample).path("type").asString(""))
                         .filter(type -> !type.isEmpty()))
-                .containsExactlyElementsOf(Arrays.stream(ServerMessage.class.getPermittedSubclasses())
+                .containsExactlyElementsOf(inOrder(ServerMessage.class).stream()
                         .map(type -> type.getAnnotation(JsonTypeName.class).value())
                         .toList());
     }
@@ -189,8 +190,9 @@ class ProtocolDocTest {
 
     @Test
     void theSessionGoesFromConnectToDisconnect() {
-        List<String> commands =
-                frames().stream().map(frame -> frame.lines().findFirst().orElse("")).toList();
+        List<String> commands = frames().stream()
+                .map(frame -> frame.lines().findFirst().orElse(""))
+                .toList();
 
         assertThat(commands)
                 .startsWith("CONNECT", "CONNECTED")
@@ -224,12 +226,24 @@ class ProtocolDocTest {
     }
 
     private static void isExactly(JsonNode sample, Class<?> type) {
-        assertThat(JSON.<JsonNode>valueToTree(JSON.treeToValue(sample, type))).isEqualTo(sample);
+        String written = JSON.writeValueAsString(JSON.treeToValue(sample, type));
+        assertThat(JSON.readTree(written)).isEqualTo(sample);
+    }
+
+    /** The messages in the order of their source, which reflection does not tell. */
+    private static List<Class<?>> inOrder(Class<?> union) {
+        String source = Document.of("src/main/java/" + union.getName().replace('.', '/') + ".java")
+                .text();
+        return Arrays.stream(union.getPermittedSubclasses())
+                .sorted(Comparator.comparing(type -> source.indexOf(" record " + type.getSimpleName() + "(")))
+                .toList();
     }
 
     /** The names of a record's components, with a question mark behind those that may be absent. */
     private static List<String> fields(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents()).map(ProtocolDocTest::field).toList();
+        return Arrays.stream(type.getRecordComponents())
+                .map(ProtocolDocTest::field)
+                .toList();
     }
 
     private static String field(RecordComponent component) {
@@ -273,7 +287,8 @@ class ProtocolDocTest {
 
     private static String rate(Object limit) {
         RateLimit rate = (RateLimit) limit;
-        String perSecond = BigDecimal.valueOf(rate.perSecond()).stripTrailingZeros().toPlainString();
+        String perSecond =
+                BigDecimal.valueOf(rate.perSecond()).stripTrailingZeros().toPlainString();
         return perSecond + " (" + rate.burst() + ")";
     }
 

@@ -6,14 +6,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
-/** The settings that there are, as the records declare them. */
+/** The settings that there are, as the records and {@code application.yaml} declare them. */
 public final class Settings {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(parlor\\.[a-z.-]+):([^}]*)}");
 
     private Settings() {}
 
@@ -25,6 +28,10 @@ public final class Settings {
         for (BeanDefinition found : scan.findCandidateComponents("dev.parlor")) {
             settings.putAll(defaults(load(found.getBeanClassName())));
         }
+        PLACEHOLDER
+                .matcher(Document.of("src/main/resources/application.yaml").text())
+                .results()
+                .forEach(found -> settings.put(found.group(1), found.group(2)));
         return settings;
     }
 
