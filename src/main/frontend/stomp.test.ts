@@ -171,7 +171,7 @@ test("what was not acknowledged is lost with its connection, and what is sent wi
   await assert.rejects(done, ConnectionLost);
 });
 
-test("whoever is resumed elsewhere stays away and forgets the token", () => {
+test("whoever is resumed elsewhere stays away until they ask to be here again", () => {
   const replaced = connection();
   const seen = phases(replaced);
   replaced.connect();
@@ -182,8 +182,9 @@ test("whoever is resumed elsewhere stays away and forgets the token", () => {
   mock.timers.tick(60_000);
   assert.deepEqual(seen, ["connecting", "connected", "disconnected"]);
   assert.deepEqual(replaced.state, { phase: "disconnected", by: "replaced" });
-  assert.equal(resume.token, undefined);
   assert.equal(network.lines.length, 1);
+  replaced.connect();
+  assert.equal(network.line.headers["resume"], "token");
 });
 
 test("whoever is cut off for being slow comes back", () => {

@@ -296,7 +296,6 @@ export class Connection {
   #failed(message: string | undefined): void {
     if (message === "replaced") {
       this.#letGo()?.drop();
-      this.#options.resume.token = undefined;
       this.#become({ phase: "disconnected", by: "replaced" });
     } else if (this.#state.phase === "connected") {
       this.#lost();

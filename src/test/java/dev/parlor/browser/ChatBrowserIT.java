@@ -1,0 +1,442 @@
+package dev.parlor.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.parlor.browser.Visitor.Device;
+import dev.parlor.testing.ParlorServer;
+import dev.parlor.testing.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** People open a page, see who is there, and talk. */
+class ChatBrowserIT extends Story {
+
+    @Test
+    void fromTheLobbyItIsOneClickAndOneIsTalking() {
+        Visitor ada = somebody(Device.DESKTOP).goesTo("/");
+
+        ada.page().locator("[data-activity=talk]").click();
+
+        ada.isIn();
+        assertThat(ada.page()).hasURL(Pattern.compile("/chat/parlor\\??$"));
+        assertThat(ada.announced("connected")).hasText("You are connected!");
+        ada.saysAndIsHeard("hello " + room);
+    }
+
+    @Test
+    void peopleSeeEachOtherComeTalkAndGo() {
+        Visitor ada = atDesk("Ada");
+        assertThat(ada.page().locator("[data-empty=room]")).containsText("Nobody else is here yet. Share this link.");
+
+        Visitor ben = onPhone("Ben");
+        assertThat(ada.announced("joined")).hasText("Ben has entered the chat!");
+        assertThat(ada.page().locator("[data-empty=room]")).hasCount(0);
+        assertThat(ada.page().getByRole(AriaRole.MAIN).locator("[data-here]")).hasText("2 here");
+        assertThat(ada.person("Ben")).hasCount(1);
+
+        ben.says("hello Ada");
+        ada.sees("Ben", "hello Ada");
+        ada.says("hello Ben");
+        ben.sees("Ada", "hello Ben");
+        ben.sees("Me", "hello Ada");
+        ada.sees("Me", "hello Ben");
+        assertThat(ben.line("hello Ada")).hasAttribute("data-mine", "");
+        assertThat(ada.line("hello Ada")).not().hasAttribute("data-mine", "");
+
+        ben.close();
+        assertThat(ada.announced("left")).hasText("Ben has left the chat!");
+        assertThat(ada.people().locator("[data-participant]")).hasCount(1);
+    }
+
+    @Test
+    void onesOwnLineIsShownAtOnceAndOnceAndIsPendingUntilTheServerHasIt() {
+        Visitor ada = somebody(Device.DESKTOP).isCalled("Ada");
+        HeldBack answers = new HeldBack(ada.page());
+        ada.enters(room);
+
+        answers.hold();
+        ada.says("are you there?");
+        assertThat(ada.line("are you there?")).hasAttribute("data-state", "pending");
+        assertThat(ada.line("are you there?")).not().hasAttribute("data-seq", Pattern.compile(".*"));
+        ada.sees("Me", "are you there?");
+
+        answers.release();
+        assertThat(ada.line("are you there?")).hasAttribute("data-state", "sent");
+        assertThat(ada.line("are you there?")).hasAttribute("data-seq", "1");
+        ada.sees("Me", "are you there?");
+    }
+
+    /** A connection whose answers can be kept from the page for a while. */
+    private static final class HeldBack {
+
+        private final List<Runnable> held = new ArrayList<>();
+        private boolean holding;
+
+        HeldBack(Page page) {
+            page.routeWebSocket(Pattern.compile("/ws$"), socket -> {
+                WebSocketRoute server = socket.connectToServer();
+                server.onMessage(frame -> {
+                    Runnable pass = () -> socket.send(frame.text());
+                    if (holding) {
+                        held.add(pass);
+                    } else {
+                        pass.run();
+                    }
+                });
+            });
+        }
+
+        void hold() {
+            holding = true;
+        }
+
+        void release() {
+            holding = false;
+            held.forEach(Runnable::run);
+            held.clear();
+        }
+    }
+
+    @Test
+    void enterSendsAndEmptiesTheFieldButSendsNothingEmpty() {
+        Visitor ada = atDesk("Ada");
+
+        ada.field().press("Enter");
+        ada.says("   ");
+        ada.button("Send").click();
+        ada.says("  now then  ");
+        assertThat(ada.field()).hasValue("");
+        ada.field().fill("by the button");
+        ada.button("Send").click();
+        assertThat(ada.field()).hasValue("");
+        assertThat(ada.field()).isFocused();
+
+        assertThat(ada.line("by the button")).hasAttribute("data-state", "sent");
+        assertThat(ada.texts()).containsExactly("now then", "by the button");
+    }
+
+    @Test
+    void shiftAndEnterBeginANewLine() {
+        Visitor ada = atDesk("Ada");
+        Person ben = byWire("Ben");
+
+        ada.field().fill("first");
+        ada.field().press("Shift+Enter");
+        ada.page().keyboard().type("second");
+        ada.field().press("Enter");
+
+        assertThat(ada.lines()).hasAttribute("data-state", "sent");
+        assertThat(ada.texts()).containsExactly("first\nsecond");
+        assertThat(ben.hears(room, "chat").path("text").asString()).isEqualTo("first\nsecond");
+    }
+
+    @Test
+    void markupAndScriptAreShownAsTheTextTheyAre() {
+        String markup = "<img src=\"x\" onerror=\"window.ran=1\"><script>window.ran=1</script><b>bold</b> &amp;";
+        String script = "javascript:window.ran=1 ${window.ran=1} {{window.ran=1}}";
+        Visitor ada = atDesk("Ada");
+        Person eve = byWire("<b>Eve</b>");
+
+        eve.says(room, markup);
+        eve.says(room, script);
+        ada.sees("<b>Eve</b>", markup);
+        ada.sees("<b>Eve</b>", script);
+        ada.saysAndIsHeard("<script>window.ran=1</script>");
+
+        assertThat(ada.log().locator("img, script, b, a")).hasCount(0);
+        assertThat(ada.page().evaluate("window.ran")).isNull();
+    }
+
+    @Test
+    void linksCanBeFollowedSafely() {
+        Visitor ada = atDesk("Ada");
+        Person ben = byWire("Ben");
+
+        ben.says(room, "see https://example.org/tea?for=two#cup, and javascript:alert(1)");
+        Locator link = ada.log().getByRole(AriaRole.LINK);
+        assertThat(link).hasCount(1);
+        assertThat(link).hasText("https://example.org/tea?for=two#cup");
+        assertThat(link).hasAttribute("href", "https://example.org/tea?for=two#cup");
+        assertThat(link).hasAttribute("target", "_blank");
+        assertThat(link).hasAttribute("rel", Pattern.compile("noopener"));
+    }
+
+    @Test
+    void oneSeesWhoIsTyping() {
+        Visitor ada = atDesk("Ada");
+        Visitor cy = onPhone("Cy");
+        Locator typing = ada.page().locator("[data-typing]");
+
+        cy.field().pressSequentially("well");
+        assertThat(typing).hasText("Cy is typing…");
+        assertThat(ada.people().locator("[data-is-typing]")).containsText("Cy");
+        cy.field().press("Enter");
+        ada.sees("Cy", "well");
+        assertThat(typing).hasCount(0);
+        assertThat(ada.people().locator("[data-is-typing]")).hasCount(0);
+
+        cy.field().pressSequentially("on second thoughts");
+        assertThat(typing).hasText("Cy is typing…");
+        assertThat(typing).hasCount(0);
+    }
+
+    @Test
+    void oneSeesWhoHasReadHowFar() {
+        Visitor ada = atDesk("Ada");
+        Visitor ben = atDesk("Ben");
+        Person cy = byWire("Cy");
+        Locator seenByBen = ada.page().locator("[data-reader='" + ben.id() + "']");
+        Locator seenByCy = ada.page().locator("[data-reader='" + cy.id() + "']");
+
+        ada.says("one");
+        ada.says("two");
+        assertThat(ada.line("two").locator(seenByBen)).hasCount(1);
+        cy.does("/app/read", "room", room, "seq", 1);
+        assertThat(ada.line("one").locator(seenByCy)).hasCount(1);
+        assertThat(ada.line("one").locator("[data-seen-by]")).hasAccessibleName("Seen by Cy");
+        assertThat(ada.line("two").locator("[data-seen-by]")).hasAccessibleName("Seen by Ben");
+
+        ada.says("three");
+        assertThat(ada.line("three").locator(seenByBen)).hasCount(1);
+        assertThat(seenByBen).hasCount(1);
+    }
+
+    @Test
+    void whoReadsFurtherUpIsLeftInPeaceAndToldHowManyAreNew() {
+        Person ben = byWire("Ben");
+        sayMany(ben, 60);
+        Visitor ada = atDesk("Ada");
+        assertThat(ada.line("line 60")).isInViewport();
+        ada.log().hover();
+        ada.page().mouse().wheel(0, -700);
+        assertThat(ada.line("line 60")).not().isInViewport();
+        double before = stillAt(ada, "line 45");
+
+        ben.says(room, "news");
+        ben.says(room, "more news");
+        ben.says(room, "even more news");
+
+        Locator unread = ada.page().locator("[data-unread]");
+        assertThat(unread).hasText("3 new");
+        assertThat(unread).hasAttribute("data-unread", "3");
+        assertThat(ada.line("even more news")).not().isInViewport();
+        assertThat(topOf(ada, "line 45")).isCloseTo(before, within(2.0));
+
+        ada.button("3 new").click();
+        assertThat(ada.line("even more news")).isInViewport();
+        assertThat(unread).hasCount(0);
+        ben.says(room, "the end");
+        assertThat(ada.line("the end")).isInViewport();
+    }
+
+    @Test
+    void scrollingBackLoadsOlderLinesAndWhatOneReadsStaysWhereItIs() {
+        sayMany(byWire("Ben"), 200);
+        Visitor ada = atDesk("Ada");
+        assertThat(ada.lines()).hasCount(50);
+        assertThat(ada.line("line 200")).isInViewport();
+        AtomicReference<Route> asked = new AtomicReference<>();
+        ada.page().route(Pattern.compile("/api/rooms/.*/messages"), asked::set);
+
+        for (int shown = 50; shown < 200; shown += 50) {
+            String oldest = "line " + (200 - shown + 1);
+            ada.line(oldest).scrollIntoViewIfNeeded();
+            ada.page().waitForCondition(() -> asked.get() != null);
+            double before = stillAt(ada, oldest);
+            asked.getAndSet(null).resume();
+            assertThat(ada.lines()).hasCount(shown + 50);
+            assertThat(topOf(ada, oldest)).as("where " + oldest + " is").isCloseTo(before, within(2.0));
+        }
+
+        ada.line("line 1").scrollIntoViewIfNeeded();
+        assertThat(ada.log()).containsText("This is where " + room + " begins.");
+        assertThat(ada.seqs())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 200).boxed().toList());
+    }
+
+    private void sayMany(Person person, int count) {
+        for (int i = 1; i <= count; i++) {
+            person.sends("/app/chat", "room", room, "text", "line " + i);
+        }
+        person.hears(room, "chat", line -> line.path("seq").asInt() == count);
+    }
+
+    private static double topOf(Visitor visitor, String text) {
+        return visitor.line(text).boundingBox().y;
+    }
+
+    /** Where a line is once scrolling has come to rest: two pictures in a row show it at the same place. */
+    private static double stillAt(Visitor visitor, String text) {
+        visitor.page()
+                .waitForFunction(
+                        "log => new Promise(resolve => {"
+                                + " const top = log.scrollTop;"
+                                + " requestAnimationFrame(() => requestAnimationFrame(() => resolve(log.scrollTop === top)));"
+                                + "})",
+                        visitor.log().elementHandle());
+        return topOf(visitor, text);
+    }
+
+    @Test
+    void anotherNameAndColourAreSeenByAll() {
+        Visitor ada = atDesk("Ada");
+        Visitor ben = onPhone("Ben");
+        ben.saysAndIsHeard("I am Ben");
+
+        ben.people();
+        ben.button("Change name and colour").click();
+        Locator dialog = ben.dialog("You");
+        dialog.getByLabel("Your name").fill("Benedict");
+        dialog.getByTitle("Teal").click();
+        String teal = dialog.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName("Teal"))
+                .inputValue();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
+                .click();
+        assertThat(dialog).isHidden();
+
+        assertThat(ada.announced("renamed")).containsText("Benedict");
+        assertThat(ada.person("Benedict")).hasCount(1);
+        assertThat(ada.person("Ben")).hasCount(0);
+        assertThat(ada.person("Benedict").evaluate("person => person.style.getPropertyValue('--person').trim()"))
+                .isEqualTo(teal);
+        ben.says("I am Benedict now");
+        ada.sees("Benedict", "I am Benedict now");
+
+        ben.comesBackLater().goesTo("/");
+        assertThat(ben.page().getByLabel("Your name")).hasValue("Benedict");
+        assertThat(ben.page()
+                        .getByRole(
+                                AriaRole.RADIO,
+                                new Page.GetByRoleOptions().setName("Teal").setExact(true)))
+                .isChecked();
+    }
+
+    @Test
+    void theNameIsRememberedOverVisits() {
+        Visitor ada = somebody(Device.DESKTOP).isCalled("Ada");
+
+        ada.comesBackLater().goesTo("/");
+        assertThat(ada.page().getByLabel("Your name")).hasValue("Ada");
+        ada.comesBackLater().enters(room);
+
+        assertThat(ada.person("Ada")).hasAttribute("data-you", "");
+        ada.goesTo("/");
+        assertThat(ada.page()
+                        .getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Recent"))
+                        .locator("[data-room='" + room + "']"))
+                .hasCount(1);
+    }
+
+    @Test
+    void whoHasNoNameIsAGuestAndCanChooseOne() {
+        Person ben = byWire("Ben");
+        Visitor guest = somebody(Device.PHONE).enters(room);
+        String name = ben.hears(room, "joined").path("participant").path("name").asString();
+        assertThat(name).matches("User-\\d{1,3}");
+        assertThat(guest.page().getByText("You are here as " + name + ".")).isVisible();
+
+        guest.button("Choose a name").click();
+        guest.dialog("You").getByLabel("Your name").fill("Ada");
+        guest.page().keyboard().press("Enter");
+
+        assertThat(ben.hears(room, "changed").path("participant").path("name").asString())
+                .isEqualTo("Ada");
+        assertThat(guest.button("Choose a name")).hasCount(0);
+    }
+
+    @Test
+    void aReloadIsNoLeave() {
+        Visitor ada = atDesk("Ada");
+        Person ben = byWire("Ben");
+        Visitor cy = onPhone("Cy");
+        String id = ada.id();
+        ada.saysAndIsHeard("before");
+
+        ada.page().reload();
+        ada.isIn();
+        // Whoever goes after that is missed later than the page that went away for the reload would be.
+        byWire("Eli").vanishes();
+        ben.hears(room, "left", left -> left.path("name").asString().equals("Eli"));
+        ada.saysAndIsHeard("after");
+
+        assertThat(ada.id()).isEqualTo(id);
+        ada.sees("Me", "before");
+        cy.sees("Ada", "after");
+        assertThat(cy.announced("left")).hasText("Eli has left the chat!");
+        assertThat(named(ben, "left")).containsExactly("Eli");
+        assertThat(named(ben, "joined")).doesNotContain("Ada");
+    }
+
+    private List<String> named(Person witness, String type) {
+        return witness.heard(room, type).stream()
+                .map(message -> type.equals("joined") ? message.path("participant") : message)
+                .map(who -> who.path("name").asString())
+                .toList();
+    }
+
+    @Test
+    void oneSeatIsOneTabAndCanBeTakenBack() {
+        Visitor ada = atDesk("Ada");
+        Person ben = byWire("Ben");
+        Page first = ada.page();
+        String id = ada.id();
+
+        // A page opened by another one, as a duplicated tab, begins with a copy of what that tab keeps.
+        Page second = ada.context().waitForPage(() -> first.evaluate("() => { window.open(location.href) }"));
+        ada.looksAt(second).isIn();
+        assertThat(ada.id()).isEqualTo(id);
+        ada.looksAt(first).seesScreen("replaced");
+        assertThat(first.getByRole(AriaRole.MAIN)).containsText("You opened this room in another tab.");
+
+        ada.button("Use it here").click();
+        ada.isIn();
+        assertThat(ada.id()).isEqualTo(id);
+        ada.looksAt(second).seesScreen("replaced");
+        ada.looksAt(first).saysAndIsHeard("here I am");
+
+        assertThat(ben.hears(room, "chat").path("from").path("id").asString()).isEqualTo(id);
+        assertThat(named(ben, "left")).isEmpty();
+        assertThat(named(ben, "joined")).isEmpty();
+    }
+
+    @Test
+    void whoTalksFasterThanTheServerTakesItLosesNothing() {
+        Visitor ada = closedAfterwards(
+                new Visitor(Chromium.browser(), ParlorServer.asItComes().uri(), Device.DESKTOP, ColorScheme.LIGHT));
+        ada.isCalled("Ada").enters(room);
+        List<String> said =
+                IntStream.rangeClosed(1, 30).mapToObj(i -> "quick " + i).toList();
+
+        ada.page()
+                .evaluate(
+                        "texts => { const field = document.querySelector('textarea');"
+                                + " for (const text of texts) { field.value = text;"
+                                + " field.dispatchEvent(new Event('input', { bubbles: true }));"
+                                + " field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));"
+                                + " } }",
+                        said);
+
+        assertThat(ada.page().locator("[data-line][data-state=sent]")).hasCount(said.size());
+        assertThat(ada.texts()).containsExactlyElementsOf(said);
+        assertThat(ada.seqs()).isSorted();
+        assertThat(Stream.of("pending", "failed")
+                        .map(state ->
+                                ada.page().locator("[data-state=" + state + "]").count()))
+                .containsOnly(0);
+    }
+}
