@@ -36,9 +36,16 @@ public final class GroupCommit<T> implements AutoCloseable {
 
     /** Queues an item, and waits while as many wait as may. */
     public void put(T item) {
-        try {
-            waiting.put(item);
-        } catch (InterruptedException stop) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                waiting.put(item);
+                break;
+            } catch (InterruptedException later) {
+                interrupted = true; // The item counts more: nothing that was taken is dropped.
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -62,11 +62,11 @@ public sealed interface ServerMessage {
         }
     }
 
-    /** To all, the sender too: a chat line. {@code seq} counts the room's lines: 1, 2, 3 … with no gap. */
+    /** To all, the sender too: a chat line. {@code seq} counts the room's lines; {@code id} is its sender's own choice. */
     @JsonTypeName("chat")
     record Chat(long seq, LineId id, Sender from, String text, long at) implements ServerMessage {}
 
-    /** To all, at most one a second of each: somebody is typing. */
+    /** To all, the sender too, at most one a second of each: somebody is typing. */
     @JsonTypeName("typing")
     record Typing(Sender from) implements ServerMessage {}
 

@@ -188,7 +188,9 @@ final class Outbox extends WebSocketSessionDecorator {
             }
             wire.write(burst, done);
             synchronized (this) {
-                drainer = null;
+                if (drainer == Thread.currentThread()) {
+                    drainer = null;
+                }
             }
         }
     }

@@ -84,6 +84,13 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
         } else {
             return;
         }
+        // A client of SockJS may post twice at once; its frames are read one after the other all the same.
+        synchronized (known) {
+            read(known, session, bytes);
+        }
+    }
+
+    private void read(StompSession known, WebSocketSession session, ByteBuffer bytes) throws Exception {
         try {
             known.scanner().scan(bytes);
         } catch (Refused why) {
@@ -91,9 +98,9 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
             known.outbox().close(CloseStatus.PROTOCOL_ERROR);
             return;
         }
-        // Spring's decoder counts all it is given at once against its limit, not a frame: hence in pieces of one
-        // frame's size,
-        // and with a limit of two.
+        // Spring's decoder counts all it is given at once against its limit, not a frame. So it gets pieces of one
+        // frame's
+        // size, and has a limit of two.
         int piece = (int) settings.frameLimit().toBytes();
         while (bytes.hasRemaining() && known.outbox().isTaking()) {
             ByteBuffer next = bytes.slice(bytes.position(), Math.min(piece, bytes.remaining()));

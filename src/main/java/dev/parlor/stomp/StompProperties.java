@@ -24,7 +24,7 @@ record StompProperties(
         @DefaultValue("512KB") DataSize outboxLimit,
         @DefaultValue("9s") Duration heartbeat,
         @DefaultValue("14s") Duration silence,
-        @DefaultValue("70s") Duration httpSilence,
+        @DefaultValue("64s") Duration httpSilence,
         @DefaultValue("10s") Duration connectWithin,
         @DefaultValue("20") int roomsPerConnection,
         @DefaultValue("25000") int maxConnections,
