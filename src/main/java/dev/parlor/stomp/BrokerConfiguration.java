@@ -93,7 +93,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
                 .addInterceptors(new ConnectionLimit(sessions, settings.maxConnections()))
                 .setAllowedOriginPatterns(allowed)
                 .withSockJS()
-                .setTransportHandlerOverrides(new SockJsTransports(sessions).http())
+                .setTransportHandlerOverrides(new SockJsTransports(sessions).all(handshake))
                 .setClientLibraryUrl("/webjars/sockjs-client/sockjs.min.js")
                 .setSessionCookieNeeded(false);
     }

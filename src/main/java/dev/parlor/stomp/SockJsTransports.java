@@ -8,9 +8,11 @@ import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.sockjs.transport.TransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.EventSourceTransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.HtmlFileTransportHandler;
+import org.springframework.web.socket.sockjs.transport.handler.WebSocketTransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.XhrPollingTransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.XhrReceivingTransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.XhrStreamingTransportHandler;
@@ -31,9 +33,10 @@ final class SockJsTransports {
         this.sessions = sessions;
     }
 
-    /** The HTTP transports; the WebSocket is as Spring has it. */
-    TransportHandler[] http() {
+    /** All of them, the WebSocket with our handshake: what is not named here Spring makes as it likes. */
+    TransportHandler[] all(HandshakeHandler handshake) {
         return new TransportHandler[] {
+            new WebSocketTransportHandler(handshake),
             new XhrSend(),
             new XhrPollingTransportHandler() {
                 @Override

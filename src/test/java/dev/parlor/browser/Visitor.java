@@ -39,7 +39,6 @@ final class Visitor implements AutoCloseable {
     }
 
     private final URI server;
-    private final Device device;
     private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> excused = new ArrayList<>();
@@ -48,7 +47,6 @@ final class Visitor implements AutoCloseable {
 
     Visitor(Browser browser, URI server, Device device, ColorScheme scheme) {
         this.server = server;
-        this.device = device;
         context = device.open(browser, scheme);
         context.onPage(this::listenTo);
         page = context.newPage();
@@ -212,9 +210,9 @@ final class Visitor implements AutoCloseable {
         return page.locator("[data-announcement=" + what + "]");
     }
 
-    /** Who is here: opened first where it is a drawer. */
+    /** Who is here: opened first where it is a drawer, as it is where there is little room. */
     Locator people() {
-        if (device == Device.PHONE && !dialog("People").isVisible()) {
+        if (button("People").isVisible() && !dialog("People").isVisible()) {
             button("People").click();
         }
         return page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("People"));
@@ -235,7 +233,7 @@ final class Visitor implements AutoCloseable {
     void presses(String button) {
         people();
         button(button).click();
-        if (device == Device.PHONE) {
+        if (dialog("People").isVisible()) {
             page.keyboard().press("Escape");
             assertThat(dialog("People")).isHidden();
         }

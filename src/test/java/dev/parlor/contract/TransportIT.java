@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Native WebSocket and every transport of SockJS carry the same conversation. */
@@ -201,13 +202,14 @@ class TransportIT extends Contract {
         wire.take("CONNECTED");
     }
 
-    @Test
-    void compressionIsNotAgreedOn() {
-        RawSocket socket = opensRaw("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
+    @ParameterizedTest
+    @ValueSource(strings = {"/ws", "/ws/websocket", "/ws/000/anything/websocket"})
+    void compressionIsNotAgreedOn(String path) {
+        RawSocket socket = closedAfterwards(new RawSocket(
+                server().uri().resolve(path), "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"));
 
         assertThat(socket.handshake()).startsWith("HTTP/1.1 101");
         assertThat(socket.handshake().toLowerCase(Locale.ROOT)).doesNotContain("sec-websocket-extensions");
-        socket.connects();
     }
 
     @Test

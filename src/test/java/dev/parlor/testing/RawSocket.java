@@ -47,7 +47,7 @@ public final class RawSocket implements AutoCloseable {
     private final OutputStream out;
     private final String handshake;
 
-    /** Opens a WebSocket at {@code /ws}; the headers are lines of the handshake, such as {@code Origin: https://evil.example}. */
+    /** Opens a WebSocket at {@code /ws}, or where the address says; the headers are lines of the handshake, such as {@code Origin: https://evil.example}. */
     public RawSocket(URI server, String... headers) {
         try {
             socket.setReceiveBufferSize(4096);
@@ -55,7 +55,9 @@ public final class RawSocket implements AutoCloseable {
             socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
             in = new DataInputStream(socket.getInputStream());
             out = socket.getOutputStream();
-            StringBuilder request = new StringBuilder("GET /ws HTTP/1.1\r\nHost: ")
+            StringBuilder request = new StringBuilder("GET ")
+                    .append(server.getPath().isEmpty() ? "/ws" : server.getPath())
+                    .append(" HTTP/1.1\r\nHost: ")
                     .append(server.getAuthority())
                     .append("\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n")
                     .append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
