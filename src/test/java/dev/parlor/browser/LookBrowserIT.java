@@ -71,20 +71,22 @@ class LookBrowserIT extends Story {
     @ParameterizedTest
     @MethodSource("everyDeviceInEveryLight")
     void theChatIsForEverybody(Device device, ColorScheme scheme) {
-        Visitor ada = somebody(device, scheme).isCalled("Ada").enters(room);
+        String kitchen = device == Device.PHONE ? "kitchen" : "kitchen-table";
+        String place = scheme == ColorScheme.DARK ? kitchen + "-at-night" : kitchen;
+        Visitor ada = somebody(device, scheme).isCalled("Ada").enters(place);
         assertThat(ada.page().locator("[data-empty=room]")).isVisible();
         picture(ada, "chat-alone", device, scheme);
         hasNoBarriers(ada, "chat, alone");
 
-        Person ben = enters("Ben", room);
-        Person cy = enters("Cy", room);
-        ben.says(room, "Good evening! Is the kettle on?");
+        Person ben = enters("Ben", place);
+        Person cy = enters("Cy", place);
+        ben.says(place, "Good evening! Is the kettle on?");
         ada.saysAndIsHeard("It is. There is cake, too.");
         ada.saysAndIsHeard("The recipe: https://example.org/cake");
-        cy.says(room, "On my way. For the oven: `bake --at 180`");
-        cy.says(room, "🎉");
-        ben.does("/app/read", "room", room, "seq", 5);
-        ben.does("/app/typing", "room", room);
+        cy.says(place, "On my way. For the oven: `bake --at 180`");
+        cy.says(place, "🎉");
+        ben.does("/app/read", "room", place, "seq", 5);
+        ben.does("/app/typing", "room", place);
         assertThat(ada.page().locator("[data-typing]")).isVisible();
         assertThat(ada.page().locator("[data-reader]")).hasCount(1);
         picture(ada, "chat", device, scheme);
