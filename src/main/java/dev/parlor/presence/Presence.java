@@ -89,9 +89,10 @@ public final class Presence {
         Entry left = participants.computeIfPresent(
                 id, (key, known) -> session.equals(known.session) ? new Entry(known.identity, null) : known);
         if (left != null && left.session == null) {
+            // The very same entry: who came back and left once more has the grace period once more.
             ticker.after(
                     grace.toMillis(),
-                    () -> participants.computeIfPresent(id, (key, known) -> known.session == null ? null : known));
+                    () -> participants.computeIfPresent(id, (key, known) -> known == left ? null : known));
         }
     }
 }

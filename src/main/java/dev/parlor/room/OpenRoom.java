@@ -8,6 +8,7 @@ import dev.parlor.protocol.RoomId;
 import dev.parlor.protocol.ServerMessage;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A room that somebody is in, or was a moment ago. Features get it in its turn, from {@link Rooms}, and don't keep it. */
 public final class OpenRoom {
@@ -20,6 +21,8 @@ public final class OpenRoom {
     private final Runnable wantTick;
     int spectators;
     boolean closed;
+    /** SHA-256 of the password that fitted: who comes with it again need not wait for the slow hash. */
+    volatile byte @Nullable [] acceptedPassword;
 
     OpenRoom(MadeRoom made, Roster roster, List<Activity.Part> parts, Publisher publisher, Runnable wantTick) {
         this.made = made;

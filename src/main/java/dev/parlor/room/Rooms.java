@@ -1,5 +1,7 @@
 package dev.parlor.room;
 
+import dev.parlor.engine.RateLimit;
+import dev.parlor.engine.RateLimiter;
 import dev.parlor.engine.Ticker;
 import dev.parlor.presence.Identity;
 import dev.parlor.presence.Presence;
@@ -11,6 +13,9 @@ import dev.parlor.protocol.Refused;
 import dev.parlor.protocol.RoomId;
 import dev.parlor.protocol.ServerMessage;
 import dev.parlor.protocol.You;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +35,13 @@ public final class Rooms {
 
     private static final Logger log = LoggerFactory.getLogger(Rooms.class);
 
+    /** For passwords that did not fit lately. */
+    private static final RateLimit GUESSES = new RateLimit(2, 20);
+
+    private static final int ROOMS_GUESSED = 1000;
+
     private final Map<RoomId, OpenRoom> open = new ConcurrentHashMap<>();
+    private final RateLimiter<RoomId> guesses = new RateLimiter<>(GUESSES, ROOMS_GUESSED);
     private final Map<ParticipantId, Set<RoomId>> roomsOf = new ConcurrentHashMap<>();
     private final Set<RoomId> wantTick = ConcurrentHashMap.newKeySet();
     private final RoomCatalog catalog;
@@ -185,13 +196,32 @@ public final class Rooms {
         if (hash == null || isIn(room.id(), joining.who().id())) {
             return;
         }
-        // Hashing is slow by intent: it must not hold up the room, so it is done outside of the turn.
         String given = joining.password();
+        byte[] digest = given == null ? null : sha256(given);
+        if (digest != null && MessageDigest.isEqual(digest, room.acceptedPassword)) {
+            return;
+        }
+        // The real hash is slow by intent: it must not hold up the room, so that it is made outside of the turn, and
+        // not be
+        // used to keep the server busy or to guess.
+        if (given != null && !guesses.take(room.id(), System.nanoTime())) {
+            closeIfUnused(room);
+            throw new Refused(ErrorCode.RATE_LIMITED, "Many passwords are tried on this room; try again in a moment.");
+        }
         if (given == null || !passwords.matches(given, hash)) {
             closeIfUnused(room);
             throw new Refused(
                     ErrorCode.WRONG_PASSWORD,
                     given == null ? "This room asks for a password." : "That is not this room's password.");
+        }
+        room.acceptedPassword = digest;
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CLI;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,7 +14,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ final class Chromium {
     private static Browser launch(List<String> more) {
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
                 .setArgs(Stream.concat(ARGUMENTS.stream(), more.stream()).toList());
-        executable().ifPresent(options::setExecutablePath);
+        Holder.EXECUTABLE.ifPresent(options::setExecutablePath);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         return Holder.PLAYWRIGHT.chromium().launch(options);
     }
@@ -88,6 +88,7 @@ final class Chromium {
                             "chromium");
             Optional<Path> installed = onPath(NAMES).filter(path -> run(Map.of(), path.toString(), "--version"));
             if (done && installed.isPresent()) {
+                say("Got " + installed.get());
                 return installed;
             }
             say("That did not give one that runs.");
@@ -136,23 +137,27 @@ final class Chromium {
                 .findFirst();
     }
 
+    /** Runs a command, and tells what it said only if it fails. */
     private static boolean run(Map<String, String> environment, String... command) {
-        List<String> all = new ArrayList<>(List.of(command));
-        ProcessBuilder builder = new ProcessBuilder(all).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            try (var lines = process.inputReader()) {
-                lines.lines().forEach(Chromium::say);
+            List<String> said;
+            try (BufferedReader reader = process.inputReader()) {
+                said = reader.lines().toList();
             }
-            return process.waitFor() == 0;
+            if (process.waitFor() == 0) {
+                return true;
+            }
+            said.subList(Math.max(0, said.size() - 20), said.size()).forEach(Chromium::say);
         } catch (IOException failure) {
             say(failure.toString());
-            return false;
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
+        return false;
     }
 
     /** To the build's own output: what tests print goes to files. The test JVM's standard output is a channel of Maven's. */
@@ -160,8 +165,10 @@ final class Chromium {
         BUILD.println("[chromium] " + words);
     }
 
-    /** Ends with this JVM: its Node process does when its input does, and the browsers with it. */
+    /** Looked for once, found or not. Ends with this JVM: its Node process does when its input does, and the browsers with it. */
     private static final class Holder {
+
+        static final Optional<Path> EXECUTABLE = executable();
 
         static final Playwright PLAYWRIGHT = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node().toString(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -33,7 +33,7 @@ abstract class Story {
 
     /** The server that this story is about: who is gone is gone soon, but not while a page reloads. */
     URI server() {
-        return ParlorServer.generous("parlor.presence.grace=3s").uri();
+        return ParlorServer.generous("parlor.presence.grace=5s").uri();
     }
 
     /** Somebody with a browser that looks at nothing yet. */

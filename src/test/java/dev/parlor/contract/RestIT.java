@@ -159,6 +159,23 @@ class RestIT extends Contract {
     // -- capacity and password ------------------------------------------------------------------------------------
 
     @Test
+    void guessingAPasswordOverManyConnectionsIsSlowedDownAndKeepsNobodyOutWhoKnowsIt() throws Exception {
+        post("/api/rooms", Body.of("id", room, "password", "open sesame"));
+        arrives("Ann").joins(room, "password", "open sesame");
+
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Person eve = arrives("Eve");
+            eve.asksToJoin(room, "password", "guess " + i);
+            answers.add(
+                    eve.isRefused("wrong_password", "rate_limited").path("code").asString());
+        }
+
+        assertThat(answers).contains("wrong_password", "rate_limited");
+        arrives("Bob").joins(room, "password", "open sesame");
+    }
+
+    @Test
     void aFullRoomLetsNobodyInUntilSomebodyLeaves() throws Exception {
         post("/api/rooms", Body.of("id", room, "capacity", 2));
         Person ann = isHere("Ann");
