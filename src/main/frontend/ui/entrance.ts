@@ -61,7 +61,7 @@ class Entrance extends Light {
   }
 
   #keep(event: Event): void {
-    const fields = event.target as ProfileFields;
+    const fields = event.currentTarget as ProfileFields;
     this.#wish = fields.wish;
     if (isName(fields.wish.name)) {
       profile.name = plainName(fields.wish.name) || undefined;

@@ -60,7 +60,8 @@ function link(room: Entry, current: boolean): TemplateResult {
       ${
         room.here
           ? html`<span class="numbers soft" data-here=${room.here} title=${sayCount("rooms.count", room.here)}
-              >${room.here}<span class="visually-hidden"> ${sayCount("rooms.count", room.here)}</span></span
+              ><span aria-hidden="true">${room.here}</span
+              ><span class="visually-hidden">${sayCount("rooms.count", room.here)}</span></span
             >`
           : nothing
       }

@@ -30,18 +30,30 @@ public final class Presence {
     private final ResumeTokens tokens;
     private final Supplier<ParticipantId> newIds;
     private final Duration grace;
+    private final int maxNameLength;
     private final Ticker ticker;
 
-    Presence(ResumeTokens tokens, Supplier<ParticipantId> newIds, Duration grace, Ticker ticker) {
+    Presence(ResumeTokens tokens, Supplier<ParticipantId> newIds, Duration grace, int maxNameLength, Ticker ticker) {
         this.tokens = tokens;
         this.newIds = newIds;
         this.grace = grace;
+        this.maxNameLength = maxNameLength;
         this.ticker = ticker;
     }
 
     /** How long after losing the connection somebody is still here. */
     public Duration grace() {
         return grace;
+    }
+
+    /** The most characters of a name. */
+    public int maxNameLength() {
+        return maxNameLength;
+    }
+
+    /** A name as this server takes it, or a refusal. */
+    public DisplayName name(String wanted) {
+        return new DisplayName(wanted).within(maxNameLength);
     }
 
     /** Somebody connects: as who they were if the token is one of ours, else as somebody new. */
@@ -77,8 +89,11 @@ public final class Presence {
         return Optional.ofNullable(participants.get(id)).map(Entry::session);
     }
 
-    /** Somebody would like another name or colour. */
+    /** Somebody would like another name or colour. Refuses a name that is too long. */
     public Optional<Identity> change(ParticipantId id, @Nullable DisplayName name, @Nullable Color color) {
+        if (name != null) {
+            name.within(maxNameLength);
+        }
         return Optional.ofNullable(participants.computeIfPresent(
                         id, (key, known) -> new Entry(known.identity.with(name, color), known.session)))
                 .map(Entry::identity);

@@ -35,7 +35,7 @@ class PresenceConfiguration {
             JdbcClient jdbc, InstantSource clock, PresenceProperties properties, Ticker ticker, Checkpoint checkpoint) {
         SecureRandom random = new SecureRandom();
         ResumeTokens tokens = new ResumeTokens(new JdbcResumeKey(jdbc, checkpoint).loadOrMake(), clock);
-        return new Presence(tokens, () -> newId(random), properties.grace(), ticker);
+        return new Presence(tokens, () -> newId(random), properties.grace(), properties.maxNameLength(), ticker);
     }
 
     private static ParticipantId newId(SecureRandom random) {

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A name to be seen: 1 to 32 characters (code points) after trimming, all of them visible. Control, format and other
- * characters that show nothing are refused, since with them two names look alike.
+ * A name to be seen: 1 to 64 characters (code points) after trimming, all of them visible; what a server takes is a
+ * setting, 32. Control, format and other characters that show nothing are refused, since with them two names look alike.
  */
 public record DisplayName(@JsonValue String value) {
 
-    /** The most characters of a name. */
-    public static final int MAX_LENGTH = 32;
+    /** The most characters of a name on any server. */
+    public static final int MAX_LENGTH = 64;
 
     private static final Pattern INVISIBLE = Pattern.compile(
             // Categories first, then letters and marks that Unicode counts as visible but fonts draw as nothing.
@@ -33,9 +33,21 @@ public record DisplayName(@JsonValue String value) {
         value = SPACES.matcher(Normalizer.normalize(value, Normalizer.Form.NFC))
                 .replaceAll(" ")
                 .strip();
-        int length = value.codePointCount(0, value.length());
-        if (length == 0 || length > MAX_LENGTH || !VISIBLE.matcher(value).find()) {
-            throw new Refused(ErrorCode.BAD_NAME, "A name has 1 to " + MAX_LENGTH + " visible characters.");
+        if (!VISIBLE.matcher(value).find()) {
+            throw new Refused(ErrorCode.BAD_NAME, "A name has at least one visible character.");
+        }
+        checkLength(value, MAX_LENGTH);
+    }
+
+    /** This name, or a refusal where it has more than so many characters. */
+    public DisplayName within(int maxLength) {
+        checkLength(value, maxLength);
+        return this;
+    }
+
+    private static void checkLength(String value, int maxLength) {
+        if (value.codePointCount(0, value.length()) > maxLength) {
+            throw new Refused(ErrorCode.BAD_NAME, "A name has 1 to " + maxLength + " visible characters.");
         }
     }
 
@@ -51,11 +63,11 @@ public record DisplayName(@JsonValue String value) {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** This name with a number behind it, cut so that it keeps its limit: {@code Ada-2}. */
-    public DisplayName numbered(int number) {
+    /** This name with a number behind it, cut so that it has at most so many characters: {@code Ada-2}. */
+    public DisplayName numbered(int number, int maxLength) {
         String suffix = "-" + number;
         int[] codePoints = value.codePoints().toArray();
-        int kept = Math.min(codePoints.length, MAX_LENGTH - suffix.length());
+        int kept = Math.min(codePoints.length, maxLength - suffix.length());
         return new DisplayName(new String(codePoints, 0, kept).strip() + suffix);
     }
 

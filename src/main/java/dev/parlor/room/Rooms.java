@@ -183,7 +183,7 @@ public final class Rooms {
         });
         OpenRoom fresh = new OpenRoom(
                 made,
-                new Roster(made.room().capacity(), random),
+                new Roster(made.room().capacity(), presence.maxNameLength(), random),
                 activities.stream().map(activity -> activity.open(id)).toList(),
                 publisher,
                 () -> wantTick.add(id));

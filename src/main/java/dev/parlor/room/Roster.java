@@ -48,10 +48,12 @@ final class Roster {
     private final Map<ParticipantId, Seat> seats = new LinkedHashMap<>();
     private final Map<String, ParticipantId> takenNames = new HashMap<>();
     private final @Nullable Integer capacity;
+    private final int maxNameLength;
     private final RandomGenerator random;
 
-    Roster(@Nullable Integer capacity, RandomGenerator random) {
+    Roster(@Nullable Integer capacity, int maxNameLength, RandomGenerator random) {
         this.capacity = capacity;
+        this.maxNameLength = maxNameLength;
         this.random = random;
     }
 
@@ -147,7 +149,7 @@ final class Roster {
         DisplayName wanted = who.name() != null ? who.name() : freeGuestName();
         DisplayName name = wanted;
         for (int number = 2; takenNames.containsKey(name.likeness()); number++) {
-            name = wanted.numbered(number);
+            name = wanted.numbered(number, maxNameLength);
         }
         return name;
     }

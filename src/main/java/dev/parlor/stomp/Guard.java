@@ -3,7 +3,6 @@ package dev.parlor.stomp;
 import dev.parlor.engine.RateLimit;
 import dev.parlor.presence.Presence;
 import dev.parlor.protocol.Color;
-import dev.parlor.protocol.DisplayName;
 import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.Refused;
 import dev.parlor.room.Destination;
@@ -148,7 +147,7 @@ final class Guard implements ChannelInterceptor {
         negotiate(frame);
         Presence.Arrival arrival = presence.arrive(
                 session.id(),
-                parse(frame, message, "name", DisplayName::new),
+                parse(frame, message, "name", presence::name),
                 parse(frame, message, "color", Color::new),
                 frame.getFirstNativeHeader("resume"));
         session.connected(arrival.identity().id());

@@ -15,9 +15,17 @@ class DisplayNameTest {
     }
 
     @Test
-    void aNameMayHave32CharactersWhateverTheyTakeInMemory() {
-        assertThat(new DisplayName("😀".repeat(32)).value()).hasSize(64);
-        assertRefused("😀".repeat(33));
+    void charactersCountWhateverTheyTakeInMemory() {
+        assertThat(new DisplayName("😀".repeat(64)).value()).hasSize(128);
+        assertRefused("😀".repeat(65));
+    }
+
+    @Test
+    void aServerTakesNoLongerNamesThanItsSetting() {
+        DisplayName name = new DisplayName("😀".repeat(32));
+        assertThat(name.within(32)).isSameAs(name);
+        assertThat(catchThrowableOfType(Refused.class, () -> name.within(31)).code())
+                .isEqualTo(ErrorCode.BAD_NAME);
     }
 
     @ParameterizedTest
@@ -60,7 +68,7 @@ class DisplayNameTest {
 
     @Test
     void aNumberedNameKeepsTheLimit() {
-        assertThat(new DisplayName("x".repeat(32)).numbered(12).value())
+        assertThat(new DisplayName("x".repeat(32)).numbered(12, 32).value())
                 .hasSize(32)
                 .endsWith("x-12");
     }

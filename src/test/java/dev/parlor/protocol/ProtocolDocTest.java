@@ -120,7 +120,6 @@ class ProtocolDocTest {
 
         String room = "dev.parlor.chat.Conversation";
         assertThat(fixed)
-                .containsEntry("name, characters", "" + DisplayName.MAX_LENGTH)
                 .containsEntry("lines in a `welcome` without `since`", "" + constant(room, "SHOWN_LINES"))
                 .containsEntry("lines in a `welcome` with `since`", "" + constant(room, "KEPT_LINES"))
                 .containsEntry(

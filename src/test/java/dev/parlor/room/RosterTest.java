@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RosterTest {
 
-    private final Roster roster = new Roster(null, new Random(7));
+    private final Roster roster = new Roster(null, 32, new Random(7));
 
     @Test
     void aThousandGuestsHaveAThousandNames() {
@@ -68,7 +68,7 @@ class RosterTest {
 
     @Test
     void aFullRoomRefusesNewcomersAndLetsItsOwnBackIn() {
-        Roster two = new Roster(2, new Random(7));
+        Roster two = new Roster(2, 32, new Random(7));
         two.enter(who("a", "Ada"), 0);
         two.enter(who("b", "Ben"), 0);
         two.lose(id("a"), 0);
