@@ -361,7 +361,7 @@ class BadInputIT extends Contract {
         Person mallory = isHere("Mallory");
 
         mallory.wire().send("SEND\ndestination:/app/chat\ncontent-length:2000000000\n\n{}\0");
-        for (int i = 0; i < 20 && !mallory.wire().isOver(); i++) {
+        for (int i = 0; i < 16 && !mallory.wire().isOver(); i++) {
             try {
                 mallory.wire().send("x".repeat(1024));
             } catch (IllegalStateException closedMeanwhile) {
