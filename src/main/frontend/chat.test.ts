@@ -13,6 +13,7 @@ let connection: Connection;
 let chat: ChatRoom;
 
 beforeEach(() => {
+  mock.restoreAll();
   mock.timers.reset();
   mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 });
   globalThis.sessionStorage = fakeStorage();
@@ -27,6 +28,7 @@ function open(): void {
     resume: { token: undefined },
     dial: network.dial,
     random: () => 1,
+    onWake: () => undefined,
   });
   chat = new ChatRoom(connection, "tea");
   connection.connect();
@@ -76,6 +78,10 @@ const settle = async (): Promise<void> => {
     await Promise.resolve();
   }
 };
+
+const seqs = (): unknown[] => chat.entries.flatMap((entry) => (entry.kind === "line" ? [entry.seq] : []));
+
+const marks = (): unknown[] => network.line.to("/app/read").map(({ body }) => body["seq"]);
 
 const said = (): unknown[] => network.line.to("/app/chat").map(({ body }) => body["text"]);
 
@@ -163,6 +169,43 @@ test("a refused line says why, can be tried again and thrown away", async () => 
   assert.ok(!texts().some((text) => text.includes("x (")));
 });
 
+test("a line that was refused is still refused after a reload, and goes out only if one wants", async () => {
+  enter();
+  chat.say("x");
+  const { id } = network.line.to("/app/chat")[0]!.body as { id: string };
+  network.line.refuses({ code: "forbidden", message: "", destination: "/app/chat", id });
+  await settle();
+  open();
+  enter();
+  assert.deepEqual(texts(), ["connected", "Me: x (failed)"]);
+  assert.deepEqual(said(), []);
+  chat.retry(id);
+  assert.deepEqual(said(), ["x"]);
+});
+
+test("a line that is too large for a frame ends one connection, not each that follows", async () => {
+  enter();
+  chat.say("a".repeat(20_000));
+  chat.say("short");
+  network.line.frame({ command: "ERROR", headers: { message: "too_large" } });
+  await settle();
+  mock.timers.tick(1_000);
+  enter();
+  assert.deepEqual(said(), ["short"]);
+  assert.equal(chat.entries.filter((entry) => entry.kind === "line" && entry.state === "failed").length, 1);
+});
+
+test("no more than 50 lines wait to be sent: one is told of what is too much, and a reload keeps the 50", async () => {
+  for (let i = 1; i <= 52; i++) {
+    chat.say(`${i}`);
+  }
+  const states = (): string[] => chat.entries.flatMap((entry) => (entry.kind === "line" ? [entry.state] : []));
+  assert.deepEqual(states().slice(48), ["pending", "pending", "failed", "failed"]);
+  await settle();
+  open();
+  assert.deepEqual(states(), Array<string>(50).fill("pending"));
+});
+
 test("when the server asks to slow down, lines wait and stay in order", async () => {
   enter();
   chat.say("x");
@@ -182,20 +225,65 @@ test("what was missed comes once and in order", () => {
   assert.equal(network.line.sent.find(({ destination }) => destination === "/topic/room.tea")?.headers["since"], "3");
   network.line.says("tea", line(5));
   network.line.says("tea", line(6));
-  assert.deepEqual(
-    chat.entries.filter((entry) => entry.kind === "line").map((entry) => entry.seq),
-    [1, 2, 3, 4, 5, 6],
-  );
+  assert.deepEqual(seqs(), [1, 2, 3, 4, 5, 6]);
 });
 
 test("after a gap the newest lines are there and the rest can be paged", () => {
   enter([line(1), line(2)]);
   assert.equal(chat.hasOlder, false);
   reconnect([line(901), line(902)], { recovered: false });
-  assert.deepEqual(
-    chat.entries.filter((entry) => entry.kind === "line").map((entry) => entry.seq),
-    [901, 902],
-  );
+  assert.deepEqual(seqs(), [901, 902]);
+  assert.equal(chat.hasOlder, true);
+});
+
+test("after a gap a line that was said in it is acknowledged without its echo", async () => {
+  enter([line(1)]);
+  chat.say("in the gap");
+  network.line.close();
+  await settle();
+  mock.timers.tick(1_000);
+  enter([line(901)], { recovered: false });
+  assert.deepEqual(said(), ["in the gap"]);
+  network.line.receipt("/app/chat");
+  await settle();
+  assert.deepEqual(seqs(), [901]);
+});
+
+test("older lines come by pages until there are none", async () => {
+  enter([line(101), line(102)]);
+  assert.equal(chat.hasOlder, true);
+  const asked: unknown[] = [];
+  mock.method(globalThis, "fetch", (url: string, options: object) => {
+    asked.push([url, options]);
+    const before = Number(new URL(url, "http://x").searchParams.get("before"));
+    const first = Math.max(1, before - 50);
+    return Promise.resolve(Response.json(Array.from({ length: before - first }, (_, i) => line(first + i))));
+  });
+  await chat.older();
+  await chat.older();
+  assert.deepEqual(asked[0], [
+    "/api/rooms/tea/messages?before=101&limit=50",
+    { headers: { authorization: "Bearer token" } },
+  ]);
+  assert.deepEqual([seqs()[0], seqs().length, chat.hasOlder], [1, 102, false]);
+  await chat.older();
+  assert.equal(asked.length, 2);
+});
+
+test("two who scroll up at once get a page once", async () => {
+  enter([line(101)]);
+  mock.method(globalThis, "fetch", () => Promise.resolve(Response.json([line(99), line(100)])));
+  await Promise.all([chat.older(), chat.older()]);
+  assert.deepEqual(seqs(), [99, 100, 101]);
+});
+
+test("older lines that can't be had now can be asked for again", async () => {
+  enter([line(101)]);
+  mock.method(globalThis, "fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+  await chat.older();
+  mock.method(globalThis, "fetch", () => Promise.resolve(new Response("", { status: 503 })));
+  await chat.older();
+  assert.deepEqual(seqs(), [101]);
   assert.equal(chat.hasOlder, true);
 });
 
@@ -219,6 +307,30 @@ test("comings and goings are told where they happened, one's own are not", () =>
   network.line.says("tea", { type: "changed", participant: { ...BEN, name: "Benjamin" } });
   assert.deepEqual(texts().slice(-4), ["joined", "Ben: line 2 (sent)", "left", "renamed"]);
   assert.equal(chat.room.participants.get("ben")?.name, "Benjamin");
+});
+
+test("what happened is remembered 200 times", () => {
+  enter();
+  for (let i = 0; i < 300; i++) {
+    network.line.says("tea", { type: "left", id: `${i}`, name: `Nr. ${i}`, reason: "left" });
+  }
+  const names = chat.entries.map((entry) => entry.kind === "announcement" && entry.name);
+  assert.deepEqual([names.length, names[0], names.at(-1)], [200, "Nr. 100", "Nr. 299"]);
+});
+
+test("who comes and goes twice is told of twice", () => {
+  enter();
+  for (let i = 0; i < 2; i++) {
+    network.line.says("tea", { type: "joined", participant: { ...BEN, id: "cy", name: "Cy" } });
+    network.line.says("tea", { type: "left", id: "cy", name: "Cy", reason: "lost" });
+  }
+  assert.deepEqual(texts(), ["connected", "joined", "left", "joined", "left"]);
+});
+
+test("nobody is told of who is there again with the next welcome", () => {
+  enter([line(1)]);
+  reconnect([], { seq: 1 });
+  assert.deepEqual(texts(), ["Ben: line 1 (sent)", "connected", "terminated", "reconnected"]);
 });
 
 test("the loss of the connection is told, and that it is back", () => {
@@ -265,13 +377,77 @@ test("read marks are told once a second at most, the newest, and never go back",
   chat.readUpTo(3);
   assert.equal(chat.unread, 0);
   mock.timers.tick(1_000);
-  assert.deepEqual(
-    network.line.to("/app/read").map(({ body }) => body["seq"]),
-    [2, 4],
-  );
+  assert.deepEqual(marks(), [2, 4]);
   network.line.says("tea", { type: "read", id: "ben", seq: 4 });
   network.line.says("tea", { type: "read", id: "ben", seq: 3 });
   assert.equal(chat.readers.get("ben"), 4);
+});
+
+test("who comes in and sees what was said has read it, and missed nothing of it", () => {
+  enter([line(1), line(2)]);
+  assert.equal(chat.unread, 0);
+  chat.readUpTo(2);
+  chat.readUpTo(2);
+  assert.deepEqual(marks(), [2]);
+});
+
+test("what others say while one is away is unread, also in a room where nothing was said before", () => {
+  enter();
+  reconnect([line(1), line(2)]);
+  assert.equal(chat.unread, 2);
+});
+
+test("a read mark that got lost with the connection is told over the next", async () => {
+  enter([line(1)]);
+  chat.readUpTo(1);
+  network.line.close();
+  await settle();
+  mock.timers.tick(2_000);
+  enter([], { seq: 1 });
+  assert.deepEqual(marks(), [1]);
+  network.line.receipt("/app/read");
+  await settle();
+  reconnect([], { seq: 1 });
+  assert.deepEqual(marks(), []);
+});
+
+test("what one reads while the connection is away is told when it is back", () => {
+  enter([line(1), line(2)]);
+  network.line.close();
+  chat.readUpTo(2);
+  mock.timers.tick(2_000);
+  enter([], { seq: 2 });
+  assert.deepEqual(marks(), [2]);
+});
+
+test("a line of one's own is one's own, also when one is somebody else since", () => {
+  enter();
+  chat.say("hello");
+  const { id } = network.line.to("/app/chat")[0]!.body as { id: string };
+  reconnect([line(1, ADA, "hello", id)], { you: { ...BEN, resume: "another" }, participants: [BEN] });
+  assert.deepEqual(texts().at(-1), "reconnected");
+  assert.equal(texts().filter((text) => text.includes("hello")).length, 1);
+});
+
+test("others may choose what ids they like, also each other's", () => {
+  enter([line(1, BEN, "one", "same"), line(2, { ...BEN, id: "cy" }, "two", "same")]);
+  const ids = chat.entries.flatMap((entry) => (entry.kind === "line" ? [entry.id] : []));
+  assert.equal(new Set(ids).size, 2);
+});
+
+test("a room that was closed says nothing more, and keeps what it had to say", async () => {
+  enter();
+  chat.say("one");
+  chat.say("two");
+  await settle();
+  chat.close();
+  network.line.close();
+  await settle();
+  mock.timers.tick(1_000);
+  network.line.connect();
+  assert.deepEqual(said(), []);
+  open();
+  assert.deepEqual(texts(), ["Me: one (pending)", "Me: two (pending)"]);
 });
 
 test("a refused room says why", () => {
@@ -281,12 +457,30 @@ test("a refused room says why", () => {
   assert.equal(chat.room.refusal?.code, "wrong_password");
 });
 
-test("what comes before the welcome is left to it", () => {
+test("what comes before the welcome waits for it", () => {
   network.line.connect();
   network.line.says("tea", line(1));
+  network.line.says("tea", line(2));
   assert.deepEqual(texts(), ["connected"]);
   network.line.says("tea", welcome([line(1)]));
-  assert.deepEqual(texts().length, 2);
+  assert.deepEqual(seqs(), [1, 2]);
+});
+
+test("after a reconnect, too, and what a lost connection had not welcomed is forgotten", () => {
+  enter([line(1)]);
+  network.line.close();
+  mock.timers.tick(1_000);
+  network.line.connect();
+  network.line.says("tea", line(7));
+  network.line.close();
+  mock.timers.tick(2_000);
+  network.line.connect();
+  network.line.says("tea", line(3));
+  chat.say("not yet");
+  assert.deepEqual(said(), [], "one is not in the room before the welcome");
+  network.line.says("tea", welcome([line(2)]));
+  assert.deepEqual(seqs(), [1, 2, 3, undefined]);
+  assert.deepEqual(said(), ["not yet"]);
 });
 
 test("many changes are one call", async () => {

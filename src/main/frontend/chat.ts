@@ -1,8 +1,9 @@
 /** The chat of one room as one sees it: lines, what happened, who types, who has read what. No DOM. */
 import type { Chat, Participant, Profile, Refusal, Sender, ServerMessage, Welcome } from "#protocol";
-import { forTab } from "./profile.ts";
 import { RoomState } from "./room.ts";
 import { topic, type Connection, type ConnectionState, type Subscription } from "./stomp.ts";
+import { Typists } from "./typists.ts";
+import { Unsent, type Draft } from "./unsent.ts";
 
 export type Entry = Line | Announcement;
 
@@ -27,19 +28,10 @@ export interface Announcement {
   at: number;
 }
 
-/** What one said that the server has not acknowledged: it outlives a reload. */
-interface Unsent {
-  id: string;
-  text: string;
-  at: number;
-}
-
 const MAX_LINES = 1_000;
 const MAX_ANNOUNCEMENTS = 200;
-const MAX_UNSENT = 50;
 const PAGE = 50;
 const TYPING_EVERY_MS = 2_000;
-const TYPING_LASTS_MS = 4_000;
 const READ_EVERY_MS = 1_000;
 const SLOW_DOWN_MS = 1_000;
 const NOBODY: Sender = { id: "", name: "", color: "#888888" };
@@ -51,17 +43,22 @@ export class ChatRoom {
   hasOlder = false;
 
   #sent: Line[] = [];
-  #unsent: Line[];
   #announcements: { after: number; entry: Announcement }[] = [];
   #entries: Entry[] | undefined;
-  #readTo = 0;
-  #typing = new Map<string, { who: Participant; timer: ReturnType<typeof setTimeout> }>();
-  #typedAt = -Infinity;
-  #read: { seq: number; timer: ReturnType<typeof setTimeout> } | undefined;
   #newest = 0;
+  /** What came since one is connected and before the welcome; undefined after it. */
+  #early: ServerMessage[] | undefined = [];
+  /** Where one came in: what is before it was not missed. */
+  #cameAt: number | undefined;
+  #readTo = 0;
+  #readTold = 0;
+  #readTimer: ReturnType<typeof setTimeout> | undefined;
+  #typedAt = -Infinity;
   #wasConnected = false;
   #sending = false;
   #told = false;
+  readonly #typists = new Typists(() => this.#changed());
+  readonly #unsent: Unsent;
   readonly #listeners = new Set<() => void>();
   readonly #subscription: Subscription;
   readonly #release: (() => void)[];
@@ -71,7 +68,7 @@ export class ChatRoom {
     private readonly id: string,
     options: { password?: string } = {},
   ) {
-    this.#unsent = forTab.list(this.#key, isUnsent).map((unsent) => this.#mine(unsent));
+    this.#unsent = new Unsent(`unsent.${id}`, (draft) => this.#mine(draft));
     this.#subscription = connection.join(id, { ...options, since: () => this.#since });
     this.#release = [
       this.#subscription.on((message) => this.#apply(message)),
@@ -87,12 +84,13 @@ export class ChatRoom {
 
   /** The others who are typing. */
   get typing(): readonly Participant[] {
-    return [...this.#typing.values()].map(({ who }) => who);
+    return this.#typists.all;
   }
 
   /** How many lines of others came that one has not read. */
   get unread(): number {
-    return this.#sent.filter((line) => !line.mine && (line.seq ?? 0) > this.#readTo).length;
+    const read = Math.max(this.#cameAt ?? 0, this.#readTo);
+    return this.#sent.filter((line) => !line.mine && (line.seq ?? 0) > read).length;
   }
 
   /** Hears of changes, once for all that change together. */
@@ -106,8 +104,7 @@ export class ChatRoom {
     if (text.trim() === "") {
       return;
     }
-    const line = this.#mine({ id: newId(), text, at: Date.now() });
-    this.#unsent.push(line);
+    this.#unsent.add(this.#mine({ id: newId(), text, at: Date.now() }));
     this.#typedAt = -Infinity;
     this.#changed();
     if (this.#isIn) {
@@ -119,18 +116,14 @@ export class ChatRoom {
 
   /** Sends a line again that was refused. */
   retry(id: string): void {
-    const line = this.#unsent.find((unsent) => unsent.id === id && unsent.state === "failed");
-    if (line !== undefined) {
-      line.state = "pending";
-      delete line.refusal;
-      this.#changed();
-      this.#sendNext();
-    }
+    this.#unsent.retry(id);
+    this.#changed();
+    this.#sendNext();
   }
 
   /** Forgets a line that was refused. */
   discard(id: string): void {
-    this.#unsent = this.#unsent.filter((unsent) => unsent.id !== id || unsent.state !== "failed");
+    this.#unsent.discard(id);
     this.#changed();
   }
 
@@ -145,42 +138,28 @@ export class ChatRoom {
 
   /** Takes a note of how far one has read, and tells the others, once a second at most. */
   readUpTo(seq: number): void {
-    if (seq <= this.#readTo) {
-      return;
+    if (seq > this.#readTo) {
+      this.#readTo = seq;
+      this.#changed();
     }
-    this.#readTo = seq;
-    this.#changed();
-    if (this.#read !== undefined) {
-      this.#read.seq = seq;
-      return;
-    }
-    this.#tellRead(seq);
-    const read = {
-      seq,
-      timer: setTimeout(() => {
-        this.#read = undefined;
-        if (read.seq > seq) {
-          this.#tellRead(read.seq);
-        }
-      }, READ_EVERY_MS),
-    };
-    this.#read = read;
+    this.#tellRead();
   }
 
-  /** Fetches the page of lines before the oldest. */
+  /** Fetches the page of lines before the oldest. Where it can't, `hasOlder` stays, and it can be asked again. */
   async older(): Promise<void> {
     const first = this.#sent[0]?.seq;
     const token = this.room.you?.resume;
     if (first === undefined || first <= 1) {
       return;
     }
-    const answer = await fetch(`/api/rooms/${this.id}/messages?before=${first}&limit=${PAGE}`, {
+    const page = await fetch(`/api/rooms/${this.id}/messages?before=${first}&limit=${PAGE}`, {
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-    });
-    if (answer.ok && this.#sent[0]?.seq === first) {
-      const lines = ((await answer.json()) as Chat[]).map((chat) => this.#line(chat));
-      this.#sent.unshift(...lines);
-      this.hasOlder = lines.length > 0 && (lines[0]?.seq ?? 1) > 1;
+    })
+      .then((answer) => (answer.ok ? (answer.json() as Promise<Chat[]>) : undefined))
+      .catch(() => undefined);
+    if (page !== undefined && this.#sent[0]?.seq === first) {
+      this.#sent.unshift(...page.map((chat) => this.#line(chat)));
+      this.hasOlder = (page[0]?.seq ?? 1) > 1;
       this.#changed();
     }
   }
@@ -206,17 +185,17 @@ export class ChatRoom {
   close(): void {
     this.#subscription.leave();
     this.#release.forEach((release) => release());
-    this.#typing.forEach(({ timer }) => clearTimeout(timer));
-    clearTimeout(this.#read?.timer);
+    this.#typists.clear();
+    clearTimeout(this.#readTimer);
     this.#listeners.clear();
+    this.#early = [];
+    this.#unsent.keep();
+    this.#told = true;
   }
 
-  get #key(): string {
-    return `unsent.${this.id}`;
-  }
-
+  /** Welcomed over this very connection. */
   get #isIn(): boolean {
-    return this.connection.state.phase === "connected" && this.room.phase === "in";
+    return this.#early === undefined && this.connection.state.phase === "connected" && this.room.phase === "in";
   }
 
   /** Unset until there was a welcome, and 0 in a room where nothing was said. */
@@ -226,8 +205,9 @@ export class ChatRoom {
 
   #apply(message: ServerMessage): void {
     const me = this.room.you?.id;
-    if (message.type !== "welcome" && this.room.phase !== "in") {
-      return; // The welcome will hold it.
+    if (message.type !== "welcome" && this.#early !== undefined) {
+      this.#early.push(message);
+      return;
     }
     const known = "participant" in message ? this.room.participants.get(message.participant.id) : undefined;
     this.room.apply(message);
@@ -249,12 +229,12 @@ export class ChatRoom {
         }
         break;
       case "left":
-        this.#stopTyping(message.id);
+        this.#typists.stopped(message.id);
         this.readers.delete(message.id);
         this.#announce("left", message.name);
         break;
       case "typing":
-        this.#startTyping(message.from.id);
+        this.#typing(message.from.id);
         break;
       case "read":
         this.readers.set(message.id, Math.max(message.seq, this.readers.get(message.id) ?? 0));
@@ -264,7 +244,6 @@ export class ChatRoom {
   }
 
   #welcome(welcome: Welcome): void {
-    const first = this.#newest === 0 && this.#sent.length === 0;
     const before = this.#newest;
     if (!welcome.recovered) {
       this.#sent = []; // There is a gap: what is before it is paged again.
@@ -276,36 +255,37 @@ export class ChatRoom {
     this.#announcements
       .filter(({ after, entry }) => after === before && (entry.what === "connected" || entry.what === "reconnected"))
       .forEach((announced) => (announced.after = welcome.seq));
-    if (first) {
-      this.#readTo = welcome.seq;
-    }
+    this.#cameAt ??= welcome.seq;
     this.hasOlder = (this.#sent[0]?.seq ?? 1) > 1;
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    early.forEach((message) => this.#apply(message));
     this.#sendNext();
+    this.#tellRead();
   }
 
   #add(chat: Chat): void {
-    const unsent = this.#unsent.findIndex((line) => line.id === chat.id);
-    if (chat.seq <= this.#newest && this.#sent.some((line) => line.seq === chat.seq)) {
-      return;
+    const said = this.#unsent.remove(chat.id);
+    if (chat.seq <= this.#newest) {
+      return; // Known, or on a page before the first.
     }
     const line = this.#line(chat);
-    if (unsent >= 0) {
+    if (said) {
       line.mine = true;
       line.id = chat.id;
-      this.#unsent.splice(unsent, 1);
     }
-    this.#newest = Math.max(this.#newest, chat.seq);
+    this.#newest = chat.seq;
     this.#sent.push(line);
     if (this.#sent.length > MAX_LINES) {
       this.#sent.splice(0, this.#sent.length - MAX_LINES);
       this.hasOlder = true;
     }
-    this.#stopTyping(chat.from.id);
+    this.#typists.stopped(chat.from.id);
   }
 
   /** Sends what waits, one line at a time, so that they stay in order also when the server asks to slow down. */
   #sendNext(): void {
-    const line = this.#unsent.find((unsent) => unsent.state === "pending");
+    const line = this.#unsent.next;
     if (line === undefined || this.#sending || !this.#isIn) {
       return;
     }
@@ -317,7 +297,7 @@ export class ChatRoom {
     this.connection.send("/app/chat", { room: this.id, text: line.text, id: line.id }).then(
       () => {
         // Its own echo came before. If that was in a gap, the line is among the older ones.
-        this.#unsent = this.#unsent.filter((unsent) => unsent !== line);
+        this.#unsent.remove(line.id);
         this.#changed();
         goOn();
       },
@@ -327,8 +307,7 @@ export class ChatRoom {
         } else if (why.code === "rate_limited" || why.code === "unavailable") {
           setTimeout(goOn, SLOW_DOWN_MS);
         } else {
-          line.state = "failed";
-          line.refusal = why;
+          this.#unsent.fail(line, why);
           this.#changed();
           goOn();
         }
@@ -337,6 +316,9 @@ export class ChatRoom {
   }
 
   #moved(state: ConnectionState, previous: ConnectionState): void {
+    if (previous.phase === "connected") {
+      this.#early = [];
+    }
     if (state.phase === "connected") {
       this.#announce(previous.phase === "idle" || !this.#wasConnected ? "connected" : "reconnected");
       this.#wasConnected = true;
@@ -355,27 +337,26 @@ export class ChatRoom {
     }
   }
 
-  #tellRead(seq: number): void {
-    if (this.#isIn) {
-      this.connection.send("/app/read", { room: this.id, seq }).catch(ignore);
+  /** Marks that were lost with a connection are told again over the next. */
+  #tellRead(): void {
+    if (this.#isIn && this.#readTo > this.#readTold && this.#readTimer === undefined) {
+      const before = this.#readTold;
+      this.#readTold = this.#readTo;
+      this.connection.send("/app/read", { room: this.id, seq: this.#readTo }).catch((why: Refusal | Error) => {
+        this.#readTold = why instanceof Error ? before : this.#readTold;
+      });
+      this.#readTimer = setTimeout(() => {
+        this.#readTimer = undefined;
+        this.#tellRead();
+      }, READ_EVERY_MS);
     }
   }
 
-  #startTyping(id: string): void {
+  #typing(id: string): void {
     const who = this.room.participants.get(id);
-    this.#stopTyping(id);
     if (who !== undefined && id !== this.room.you?.id) {
-      const timer = setTimeout(() => {
-        this.#typing.delete(id);
-        this.#changed();
-      }, TYPING_LASTS_MS);
-      this.#typing.set(id, { who, timer });
+      this.#typists.typed(who);
     }
-  }
-
-  #stopTyping(id: string): void {
-    clearTimeout(this.#typing.get(id)?.timer);
-    this.#typing.delete(id);
   }
 
   #announce(what: Announcement["what"], name?: string): void {
@@ -387,10 +368,11 @@ export class ChatRoom {
     this.#changed();
   }
 
-  #mine({ id, text, at }: Unsent): Line {
+  #mine({ id, text, at, refusal }: Draft): Line {
     const you = this.room.you;
     const from = you === undefined ? NOBODY : (this.room.participants.get(you.id) ?? you);
-    return { kind: "line", id, text, at, from, mine: true, state: "pending" };
+    const state = refusal === undefined ? { state: "pending" as const } : { state: "failed" as const, refusal };
+    return { kind: "line", id, text, at, from, mine: true, ...state };
   }
 
   #line({ id, seq, from, text, at }: Chat): Line {
@@ -409,7 +391,7 @@ export class ChatRoom {
       }
       entries.push(line);
     }
-    entries.push(...this.#announcements.slice(next).map(({ entry }) => entry), ...this.#unsent);
+    entries.push(...this.#announcements.slice(next).map(({ entry }) => entry), ...this.#unsent.lines);
     return entries;
   }
 
@@ -419,8 +401,7 @@ export class ChatRoom {
       this.#told = true;
       queueMicrotask(() => {
         this.#told = false;
-        const unsent = this.#unsent.slice(-MAX_UNSENT).map(({ id, text, at }): Unsent => ({ id, text, at }));
-        forTab.set(this.#key, unsent.length === 0 ? undefined : JSON.stringify(unsent));
+        this.#unsent.keep();
         this.#listeners.forEach((listener) => listener());
       });
     }
@@ -432,11 +413,6 @@ function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function isUnsent(item: unknown): item is Unsent {
-  const { id, text, at } = (item ?? {}) as Record<string, unknown>;
-  return typeof id === "string" && typeof text === "string" && typeof at === "number";
-}
-
 function ignore(): void {
-  // Typing and read marks are of the moment: what is lost of them is not missed.
+  // That one was typing is of the moment: nobody misses it.
 }

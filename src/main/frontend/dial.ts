@@ -82,7 +82,7 @@ export const dial: Dial = (route, endpoint, headers, events) => {
   };
   client.onreceipt = (frame) => events.frame(frame);
   client.connect(
-    escaped(headers),
+    unescaped(headers),
     () => !over && events.connected(transportOf(route, socket)),
     (error) => (typeof error === "string" ? end() : !over && events.frame(error)),
   );
@@ -114,6 +114,11 @@ function escaped(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, value.replaceAll("\\", "\\\\").replaceAll("\n", "\\n")]),
   );
+}
+
+/** CONNECT alone has no escapes: a value that goes on in a next line, which would be a header of its own, goes on in the same. */
+function unescaped(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replaceAll(/[\r\n]/g, " ")]));
 }
 
 function open(route: Route, endpoint: string): Socket {

@@ -4,6 +4,7 @@ import { FakeNetwork, fakeStorage } from "./fake-line.ts";
 import { Connection, ConnectionLost, routeOf, type ConnectionOptions, type ConnectionState } from "./stomp.ts";
 
 let network: FakeNetwork;
+let wake: () => void;
 const resume = { token: undefined as string | undefined };
 
 beforeEach(() => {
@@ -15,7 +16,14 @@ beforeEach(() => {
 });
 
 function connection(options: Partial<ConnectionOptions> = {}): Connection {
-  return new Connection({ profile: () => ({ name: "Ada" }), resume, dial: network.dial, random: () => 1, ...options });
+  return new Connection({
+    profile: () => ({ name: "Ada" }),
+    resume,
+    dial: network.dial,
+    random: () => 1,
+    onWake: (wakes) => (wake = wakes),
+    ...options,
+  });
 }
 
 function phases(of: Connection): ConnectionState["phase"][] {
@@ -71,19 +79,65 @@ test("a route that the address asks for is the only one", () => {
   assert.equal(routeOf("?transport=pigeon"), undefined);
 });
 
-test("it waits longer each time, up to 30 s, and never all clients the same", () => {
-  const waits: number[] = [];
-  for (const random of [0, 1]) {
+test("it waits at random, up to a time that doubles until it is 30 s", () => {
+  const waits = (random: number): number[] => {
     const retrying = connection({ random: () => random, route: "websocket" });
-    for (let i = 0; i < 8; i++) {
+    return Array.from({ length: 8 }, () => {
       retrying.connect();
       network.line.close();
       const { state } = retrying;
-      waits.push(state.phase === "reconnecting" ? state.retryAt - Date.now() : NaN);
-    }
-  }
-  assert.deepEqual(waits.slice(0, 8), [500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
-  assert.deepEqual(waits.slice(8), [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
+      return state.phase === "reconnecting" ? state.retryAt - Date.now() : NaN;
+    });
+  };
+  assert.deepEqual(waits(1), [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
+  assert.deepEqual(waits(0.5), [500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
+  assert.deepEqual(waits(0), [0, 0, 0, 0, 0, 0, 0, 0]);
+});
+
+test("it tries again when it said it would", () => {
+  const retrying = connection({ route: "websocket" });
+  retrying.connect();
+  network.line.close();
+  assert.deepEqual(retrying.state, { phase: "reconnecting", retryAt: 1_001_000, attempt: 1 });
+  mock.timers.tick(999);
+  assert.equal(network.lines.length, 1);
+  mock.timers.tick(1);
+  assert.equal(network.lines.length, 2);
+  assert.equal(retrying.state.phase, "connecting");
+});
+
+test("only a connection that lasts makes it impatient again", () => {
+  const flapping = connection({ route: "websocket" });
+  flapping.connect();
+  const loses = (): number => {
+    network.line.close();
+    return flapping.state.phase === "reconnecting" ? flapping.state.retryAt - Date.now() : NaN;
+  };
+  network.line.connect();
+  assert.equal(loses(), 1_000);
+  mock.timers.tick(1_000);
+  network.line.connect();
+  assert.equal(loses(), 2_000);
+  mock.timers.tick(2_000);
+  network.line.connect();
+  mock.timers.tick(5_000);
+  assert.equal(loses(), 1_000);
+});
+
+test("it tries again at once when the browser wakes", () => {
+  const asleep = connection({ route: "websocket" });
+  wake();
+  assert.equal(network.lines.length, 0, "who never connected stays away");
+  asleep.connect();
+  network.line.close();
+  wake();
+  assert.equal(network.lines.length, 2);
+  wake();
+  mock.timers.tick(1_000);
+  assert.equal(network.lines.length, 2, "the try that was due later is this one");
+  asleep.disconnect();
+  wake();
+  assert.equal(asleep.state.phase, "disconnected", "who took leave stays away");
 });
 
 test("it comes back by itself, as the same participant, and sees what it missed", () => {
@@ -123,13 +177,24 @@ test("a connection from which nothing comes for 25 s is dead", () => {
   assert.notEqual(silent.state.phase, "connected");
 });
 
-test("a page that slept hears one more heart-beat before it gives up", () => {
+test("a page that wakes next to a dead connection finds out", () => {
   const asleep = connection();
   asleep.connect();
   network.line.connect();
   mock.timers.setTime(1_000_000 + 3_600_000);
-  mock.timers.tick(1);
-  assert.equal(asleep.state.phase, "connected");
+  wake();
+  assert.equal(asleep.state.phase, "connected", "one more heart-beat may be on its way");
+  mock.timers.tick(20_000);
+  assert.equal(network.lines[0]?.ended, "dropped");
+  assert.notEqual(asleep.state.phase, "connected");
+});
+
+test("a page that wakes next to a live connection keeps it", () => {
+  const asleep = connection();
+  asleep.connect();
+  network.line.connect();
+  mock.timers.setTime(1_000_000 + 3_600_000);
+  wake();
   network.line.beat();
   mock.timers.tick(20_000);
   assert.equal(asleep.state.phase, "connected");
@@ -216,4 +281,75 @@ test("what an old connection still says does not count", () => {
   network.line.connect();
   network.lines[0]?.close();
   assert.equal(late.state.phase, "connected");
+});
+
+test("what was too large for a frame is refused and not lost, so that nobody sends it again", async () => {
+  const shouting = connection();
+  shouting.connect();
+  network.line.connect();
+  const done = shouting.send("/app/chat", { text: "a".repeat(20_000) });
+  network.line.frame({ command: "ERROR", headers: { message: "too_large" }, body: "A frame is too large." });
+  await assert.rejects(done, (why) => (why as { code: string }).code === "too_large");
+  assert.equal(shouting.state.phase, "reconnecting");
+});
+
+test("who leaves a room is out of it, and not in it again after a reconnect", () => {
+  const leaving = connection();
+  const tea = leaving.join("tea");
+  leaving.connect();
+  network.line.connect();
+  tea.leave();
+  assert.equal(network.line.to("room.tea")[0]?.command, "UNSUBSCRIBE");
+  network.line.close();
+  mock.timers.tick(1_000);
+  network.line.connect();
+  assert.deepEqual(network.line.to("/topic/room.tea"), []);
+});
+
+test("a room is told what it says, and no other", () => {
+  const both = connection();
+  const heard: string[] = [];
+  for (const room of ["tea", "tea-2"]) {
+    both.join(room).on((message) => heard.push(`${room} ${message.type}`));
+  }
+  both.connect();
+  network.line.connect();
+  network.line.says("tea", { type: "spectators", count: 1 });
+  network.line.says("tea-2", { type: "left", id: "x", name: "X", reason: "left" });
+  assert.deepEqual(heard, ["tea spectators", "tea-2 left"]);
+});
+
+test("password and role go with each subscription", () => {
+  const watching = connection();
+  watching.connect();
+  network.line.connect();
+  watching.join("tea", { password: "open: sesame", role: "spectator" });
+  const { headers } = network.line.to("/topic/room.tea")[0]!;
+  assert.deepEqual(headers, { id: "room.tea", password: "open: sesame", role: "spectator" });
+});
+
+test("the token of a welcome is kept and shown at the next CONNECT", () => {
+  const back = connection();
+  back.join("tea");
+  back.connect();
+  network.line.connect();
+  network.line.frame({
+    headers: { destination: "/topic/room.tea" },
+    body: JSON.stringify({ type: "welcome", you: { id: "ada", resume: "secret" } }),
+  });
+  network.line.close();
+  mock.timers.tick(1_000);
+  assert.equal(network.line.headers["resume"], "secret");
+});
+
+test("refusals and private events reach who listens", () => {
+  const listening = connection();
+  const heard: unknown[] = [];
+  listening.onRefused(({ code }) => heard.push(code));
+  listening.onEvent(({ type }) => heard.push(type));
+  listening.connect();
+  network.line.connect();
+  network.line.refuses({ code: "forbidden", message: "", destination: "/app/elsewhere" });
+  network.line.frame({ headers: { destination: "/user/queue/events" }, body: '{"type":"event"}' });
+  assert.deepEqual(heard, ["forbidden", "event"]);
 });

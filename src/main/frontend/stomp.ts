@@ -5,8 +5,11 @@
 import type { Refusal, ServerMessage } from "#protocol";
 import { dial as realDial, type Dial, type Line, type Route, type StompFrame, type Transport } from "./dial.ts";
 import { forTab, type ResumeStore, type Wish } from "./profile.ts";
+import { LOOK_EVERY_MS, Pulse } from "./pulse.ts";
+import { ConnectionLost, Receipts } from "./receipts.ts";
 
 export type { Transport } from "./dial.ts";
+export { ConnectionLost } from "./receipts.ts";
 
 /** Times are ms since the epoch. */
 export type ConnectionState =
@@ -15,13 +18,6 @@ export type ConnectionState =
   | { phase: "connected"; transport: Transport }
   | { phase: "reconnecting"; retryAt: number; attempt: number }
   | { phase: "disconnected"; by: "user" | "replaced" };
-
-/** The connection went before the server said that it is done: whether it was done is not known. */
-export class ConnectionLost extends Error {
-  constructor() {
-    super("The connection was lost before the server answered");
-  }
-}
 
 export interface JoinOptions {
   password?: string;
@@ -44,6 +40,8 @@ export interface ConnectionOptions {
   route?: Route | undefined;
   dial?: Dial;
   random?: () => number;
+  /** Calls back whenever a connection may be possible again, or may have gone unnoticed. */
+  onWake?: (wake: () => void) => void;
 }
 
 interface Joined {
@@ -52,25 +50,12 @@ interface Joined {
   readonly listeners: Set<(message: ServerMessage) => void>;
 }
 
-interface Awaited {
-  readonly destination: string;
-  readonly id: string | undefined;
-  resolve(): void;
-  reject(why: Refusal | ConnectionLost): void;
-}
-
 export const ERRORS = "/user/queue/errors";
 export const EVENTS = "/user/queue/events";
 
 const CONNECT_WITHIN_MS = { websocket: 4_000, sockjs: 15_000 };
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
-/** The server sends something every 10 s at least. */
-const DEAD_AFTER_MS = 25_000;
-const LOOK_EVERY_MS = 5_000;
-/** A timer that is so late slept with its page: what came meanwhile has to be heard first. */
-const SLEPT_MS = 15_000;
-const ONE_MORE_HEARTBEAT_MS = 12_000;
 /** How long SockJS is tried first after it was needed. */
 const REMEMBER_ROUTE_MS = 10 * 60_000;
 
@@ -81,21 +66,20 @@ export class Connection {
   #state: ConnectionState = { phase: "idle" };
   #line: Line | undefined;
   #attempt = 0;
-  #lastHeard = 0;
-  #lastLook = 0;
-  #receipts = 0;
+  #pulse = new Pulse(0);
   #retry: ReturnType<typeof setTimeout> | undefined;
   #deadline: ReturnType<typeof setTimeout> | undefined;
   #look: ReturnType<typeof setInterval> | undefined;
-  readonly #options: Required<Pick<ConnectionOptions, "endpoint" | "dial" | "random">> & ConnectionOptions;
+  readonly #options: Required<Pick<ConnectionOptions, "endpoint" | "dial" | "random" | "onWake">> & ConnectionOptions;
   readonly #rooms = new Map<string, Joined>();
-  readonly #awaited = new Map<string, Awaited>();
+  readonly #receipts = new Receipts();
   readonly #stateListeners = new Set<(state: ConnectionState, previous: ConnectionState) => void>();
   readonly #refusalListeners = new Set<(refusal: Refusal) => void>();
   readonly #eventListeners = new Set<(message: ServerMessage) => void>();
 
   constructor(options: ConnectionOptions) {
-    this.#options = { endpoint: "/ws", dial: realDial, random: Math.random, ...options };
+    this.#options = { endpoint: "/ws", dial: realDial, random: Math.random, onWake: whenTheBrowserWakes, ...options };
+    this.#options.onWake(() => this.#wake());
   }
 
   get state(): ConnectionState {
@@ -171,11 +155,7 @@ export class Connection {
     if (this.#state.phase !== "connected" || this.#line === undefined) {
       return Promise.reject(new ConnectionLost());
     }
-    const receipt = `r${++this.#receipts}`;
-    const id = "id" in body && typeof body.id === "string" ? body.id : undefined;
-    const done = new Promise<void>((resolve, reject) => {
-      this.#awaited.set(receipt, { destination, id, resolve, reject });
-    });
+    const { receipt, done } = this.#receipts.await(destination, body);
     this.#line.send(destination, { receipt, "content-type": "application/json" }, JSON.stringify(body));
     return done;
   }
@@ -213,9 +193,7 @@ export class Connection {
       line = this.#options.dial(route, this.#options.endpoint, headers, {
         connected: (transport) => current() && this.#connected(route, transport),
         frame: (frame) => current() && this.#received(frame),
-        heard: () => {
-          this.#lastHeard = Date.now();
-        },
+        heard: () => this.#pulse.heard(Date.now()),
         closed: () => (current() && this.#state.phase === "connected" ? this.#lost() : failed()),
       });
       this.#line = line;
@@ -229,8 +207,7 @@ export class Connection {
 
   #connected(route: Route, transport: Transport): void {
     clearTimeout(this.#deadline);
-    this.#attempt = 0;
-    this.#lastHeard = this.#lastLook = Date.now();
+    this.#pulse = new Pulse(Date.now());
     this.#look = setInterval(() => this.#checkAlive(), LOOK_EVERY_MS);
     forTab.set("sockjs-until", route === "sockjs" ? String(Date.now() + REMEMBER_ROUTE_MS) : undefined);
     this.#line?.subscribe(ERRORS, { id: "errors" });
@@ -254,12 +231,9 @@ export class Connection {
   #received(frame: StompFrame): void {
     const { destination = "" } = frame.headers;
     if (frame.command === "RECEIPT") {
-      const receipt = frame.headers["receipt-id"] ?? "";
-      const awaited = this.#awaited.get(receipt);
-      this.#awaited.delete(receipt);
-      awaited?.resolve();
+      this.#receipts.came(frame.headers["receipt-id"] ?? "");
     } else if (frame.command === "ERROR") {
-      this.#failed(frame.headers["message"]);
+      this.#failed(frame.headers["message"], frame.body);
     } else if (destination === ERRORS) {
       this.#refused(JSON.parse(frame.body) as Refusal);
     } else {
@@ -279,64 +253,60 @@ export class Connection {
     }
   }
 
-  /** A refusal belongs to the sending with its id, else to the oldest one to its destination. */
   #refused(refusal: Refusal): void {
-    const candidates = [...this.#awaited].filter(([, awaited]) => awaited.destination === refusal.destination);
-    const [receipt, awaited] =
-      candidates.find(([, candidate]) => candidate.id !== undefined && candidate.id === refusal.id) ??
-      candidates.find(([, candidate]) => candidate.id === undefined || refusal.id === undefined) ??
-      [];
-    if (receipt !== undefined) {
-      this.#awaited.delete(receipt);
-      awaited?.reject(refusal);
-    }
+    this.#receipts.refused(refusal);
     this.#refusalListeners.forEach((listener) => listener(refusal));
   }
 
-  #failed(message: string | undefined): void {
-    if (message === "replaced") {
+  /** An ERROR frame is the last of its connection. */
+  #failed(code: string | undefined, message: string): void {
+    if (code === "replaced") {
       this.#letGo()?.drop();
       this.#become({ phase: "disconnected", by: "replaced" });
     } else if (this.#state.phase === "connected") {
-      this.#lost();
+      // What was too large would be so again.
+      this.#lost(code === "too_large" ? { code, message } : undefined);
     }
   }
 
-  #lost(): void {
-    this.#letGo()?.drop();
+  #lost(why?: Refusal): void {
+    this.#letGo(why)?.drop();
     this.#pause();
   }
 
-  /** Waits a random part of a time that doubles, so that a server that comes back is not met by all at once. */
+  /** Waits at random, up to a time that doubles, so that a server that comes back is not met by all at once. */
   #pause(): void {
     const most = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#attempt);
-    const wait = Math.round(most / 2 + (this.#options.random() * most) / 2);
+    const wait = Math.round(this.#options.random() * most);
     this.#attempt++;
     this.#become({ phase: "reconnecting", retryAt: Date.now() + wait, attempt: this.#attempt });
     this.#retry = setTimeout(() => this.connect(), wait);
   }
 
   #checkAlive(): void {
-    const now = Date.now();
-    if (now - this.#lastLook > SLEPT_MS) {
-      this.#lastHeard = Math.max(this.#lastHeard, now - DEAD_AFTER_MS + ONE_MORE_HEARTBEAT_MS);
-    }
-    this.#lastLook = now;
-    if (now - this.#lastHeard > DEAD_AFTER_MS) {
+    if (this.#pulse.isDead(Date.now())) {
       this.#lost();
+    } else {
+      this.#attempt = 0; // Only what lasts is a success: one that is ended at once is not to be dialled once a second.
+    }
+  }
+
+  #wake(): void {
+    if (this.#state.phase === "reconnecting") {
+      this.connect();
+    } else if (this.#state.phase === "connected") {
+      this.#checkAlive();
     }
   }
 
   /** Forgets the line, whose events count no more, and gives up what was awaited of it. */
-  #letGo(): Line | undefined {
+  #letGo(why: Refusal | ConnectionLost = new ConnectionLost()): Line | undefined {
     clearTimeout(this.#retry);
     clearTimeout(this.#deadline);
     clearInterval(this.#look);
     const line = this.#line;
     this.#line = undefined;
-    const awaited = [...this.#awaited.values()];
-    this.#awaited.clear();
-    awaited.forEach(({ reject }) => reject(new ConnectionLost()));
+    this.#receipts.giveUp(why);
     return line;
   }
 
@@ -352,15 +322,12 @@ function idOf(room: string): string {
   return `room.${room}`;
 }
 
-/** Makes a connection try again at once when the browser hears of the network, or its page is looked at. */
-export function hurry(connection: Connection): void {
-  const now = (): void => {
-    if (connection.state.phase === "reconnecting" && !document.hidden) {
-      connection.connect();
-    }
-  };
-  addEventListener("online", now);
-  document.addEventListener("visibilitychange", now);
+/** When the browser hears of the network again, and when its page is looked at again. */
+function whenTheBrowserWakes(wake: () => void): void {
+  if (globalThis.document !== undefined) {
+    addEventListener("online", wake);
+    document.addEventListener("visibilitychange", () => document.hidden || wake());
+  }
 }
 
 /** The route that a page's address asks for: `?transport=xhr-polling`. */
