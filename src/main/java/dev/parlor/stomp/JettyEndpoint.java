@@ -1,11 +1,11 @@
 package dev.parlor.stomp;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +32,7 @@ public final class JettyEndpoint implements Session.Listener {
     private final Executor partings;
     private final @Nullable StringBuilder whole;
     private @Nullable Session socket;
+    private boolean refused;
 
     JettyEndpoint(
             WebSocketHandler handler,
@@ -57,7 +58,7 @@ public final class JettyEndpoint implements Session.Listener {
     public void onWebSocketPartialText(String part, boolean last) {
         if (whole == null) {
             handle(new TextMessage(part));
-        } else if (whole.length() + part.length() > SockJsTransports.MAX_BYTES) {
+        } else if (refused || whole.length() + part.length() > SockJsTransports.MAX_BYTES) {
             refuseTooLarge();
         } else {
             whole.append(part);
@@ -117,12 +118,13 @@ public final class JettyEndpoint implements Session.Listener {
     }
 
     private void refuseTooLarge() {
-        Session current = socket;
-        if (current != null) {
-            String error = new String(StompErrors.TOO_LARGE.sockJs(), StandardCharsets.UTF_8);
-            current.sendText(error, Callback.NOOP);
-            current.close(CloseStatus.TOO_BIG_TO_PROCESS.getCode(), "too_large", Callback.NOOP);
+        Outbox outbox = socket == null ? null : sessions.outbox(socket);
+        if (outbox != null) {
+            outbox.offer(StompErrors.TOO_LARGE);
+            outbox.close(StompErrors.CLOSE);
         }
+        refused = true;
+        demand();
     }
 
     private interface Work {
@@ -142,9 +144,13 @@ public final class JettyEndpoint implements Session.Listener {
         }
     }
 
+    /**
+     * Reads on, also once it is closing: until the peer has closed too, or its time is up. While it opens Jetty does not
+     * count its input as open yet.
+     */
     private void demand() {
-        Session current = socket;
-        if (current != null && current.isOpen()) {
+        if (socket instanceof WebSocketSession current
+                && (current.isOpen() || current.getCoreSession().isInputOpen())) {
             current.demand();
         }
     }

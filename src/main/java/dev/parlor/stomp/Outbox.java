@@ -142,7 +142,8 @@ final class Outbox extends WebSocketSessionDecorator {
     public void close(CloseStatus status) {
         synchronized (this) {
             if (closing == null) {
-                closeWith(status);
+                // Spring's way to close after an ERROR.
+                closeWith(status.equalsCode(CloseStatus.PROTOCOL_ERROR) ? StompErrors.CLOSE : status);
             }
         }
         drain();

@@ -95,7 +95,7 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
             known.scanner().scan(bytes);
         } catch (Refused why) {
             known.outbox().offer(StompErrors.frame(why.code().wire(), why.getMessage()));
-            known.outbox().close(CloseStatus.PROTOCOL_ERROR);
+            known.outbox().close(StompErrors.CLOSE);
             return;
         }
         // Spring's decoder counts all it is given at once against its limit, not a frame. So it gets pieces of one

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.sockjs.transport.TransportHandler;
@@ -92,7 +91,7 @@ final class SockJsTransports {
             StompSession known = sessions.find(session.getId());
             if (known != null && request.getHeaders().getContentLength() > MAX_BYTES) {
                 known.outbox().offer(StompErrors.TOO_LARGE);
-                known.outbox().close(CloseStatus.TOO_BIG_TO_PROCESS);
+                known.outbox().close(StompErrors.CLOSE);
                 response.setStatusCode(HttpStatus.CONTENT_TOO_LARGE);
             } else {
                 super.handleRequestInternal(request, response, handler, session);

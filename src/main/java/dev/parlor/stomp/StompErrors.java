@@ -10,6 +10,7 @@ import org.springframework.messaging.simp.stomp.StompConversionException;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
+import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 
 /**
@@ -19,6 +20,12 @@ import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 final class StompErrors extends StompSubProtocolErrorHandler {
 
     private static final String TOO_LARGE_SENTENCE = "A frame is larger than this server takes.";
+
+    /**
+     * Closes a connection after its ERROR. Not a code below 3000: Jetty cuts TCP right after those, and the reset that
+     * answers what the client is still sending would wipe out the ERROR on its way.
+     */
+    static final CloseStatus CLOSE = new CloseStatus(4400, "See the ERROR frame");
 
     /** For a message that is too large to be looked into. */
     static final Outgoing TOO_LARGE = frame(ErrorCode.TOO_LARGE.wire(), TOO_LARGE_SENTENCE);

@@ -29,6 +29,12 @@ final class StompSessions {
     }
 
     @Nullable
+    Outbox outbox(Session socket) {
+        StompSession session = bySocket.get(socket);
+        return session == null ? null : session.outbox();
+    }
+
+    @Nullable
     StompSession find(@Nullable String id) {
         return id == null ? null : sessions.get(id);
     }

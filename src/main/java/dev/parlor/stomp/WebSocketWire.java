@@ -6,6 +6,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.springframework.web.socket.CloseStatus;
 
 /**
@@ -39,7 +40,14 @@ final class WebSocketWire implements Wire {
 
     @Override
     public void close(CloseStatus status) {
-        socket.close(status.getCode(), status.getReason(), Callback.NOOP);
+        socket.close(status.getCode(), status.getReason(), Callback.from(this::endOutput));
+    }
+
+    /** Tells also a client that does not answer the close that nothing comes any more, and leaves it to read all that did. */
+    private void endOutput() {
+        if (socket instanceof WebSocketCoreSession session) {
+            session.getConnection().getEndPoint().shutdownOutput();
+        }
     }
 
     @Override
