@@ -46,6 +46,7 @@ function welcome(messages: Chat[], more: Partial<Welcome> = {}): Welcome {
     participants: [ADA, BEN],
     messages,
     poses: [],
+    bounds: { min: [-64, -8, -64], max: [64, 24, 64] },
     matches: [],
     spectators: 0,
     seq: messages.at(-1)?.seq ?? 0,

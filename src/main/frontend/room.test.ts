@@ -13,6 +13,7 @@ const WELCOME: Welcome = {
   participants: [ADA, BEN],
   messages: [],
   poses: [],
+  bounds: { min: [-64, -8, -64], max: [64, 24, 64] },
   matches: [],
   spectators: 3,
   seq: 0,

@@ -64,4 +64,21 @@ public sealed interface ClientMessage {
             }
         }
     }
+
+    /**
+     * To {@code /app/pose}: the sender's newest pose.
+     *
+     * @param teleport that it is elsewhere on purpose, where the server permits that
+     */
+    record Move(
+            RoomId room,
+            PoseNode head,
+            @Nullable PoseNode left,
+            @Nullable PoseNode right,
+            @Nullable Boolean teleport) implements ClientMessage {
+        public Move {
+            Refused.required(room, "room");
+            Refused.required(head, "head");
+        }
+    }
 }

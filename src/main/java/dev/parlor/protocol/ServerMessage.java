@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +17,8 @@ public sealed interface ServerMessage {
      * First on a new subscription, to that subscription alone: all there is to know to take part.
      *
      * @param messages the newest 50 lines, or all after {@code since}; oldest first
+     * @param poses everybody's newest
+     * @param bounds where poses may be
      * @param seq the number of the room's newest line, 0 where there is none
      * @param recovered false where more was missed than is replayed: the newest 50 are here, the rest is paged over REST
      * @param tickHz how often a second the room tells what moved
@@ -26,7 +29,8 @@ public sealed interface ServerMessage {
             You you,
             List<Participant> participants,
             List<Chat> messages,
-            List<JsonNode> poses,
+            List<Pose> poses,
+            Bounds bounds,
             List<JsonNode> matches,
             int spectators,
             long seq,
@@ -86,4 +90,19 @@ public sealed interface ServerMessage {
     /** To all: how many watch without being in the roster. */
     @JsonTypeName("spectators")
     record Spectators(int count) implements ServerMessage {}
+
+    /** To all, once a tick at most: everybody who moved since the last. */
+    @JsonTypeName("poses")
+    record Poses(long tick, long at, List<Pose> poses) implements ServerMessage {}
+
+    /**
+     * {@link Poses} to those who subscribed with {@code poses:packed}.
+     *
+     * @param n how many poses it has
+     * @param ids who has which number, for those who are new to the receiver
+     * @param packed the poses, by number: see {@code docs/protocol.md}
+     */
+    @JsonTypeName("poses")
+    record PackedPoses(long tick, long at, int n, @Nullable Map<Integer, ParticipantId> ids, String packed)
+            implements ServerMessage {}
 }

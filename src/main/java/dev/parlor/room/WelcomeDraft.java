@@ -1,5 +1,8 @@
 package dev.parlor.room;
 
+import dev.parlor.protocol.Bounds;
+import dev.parlor.protocol.Pose;
+import dev.parlor.protocol.Position;
 import dev.parlor.protocol.ServerMessage;
 import java.util.List;
 import java.util.OptionalLong;
@@ -7,8 +10,12 @@ import java.util.OptionalLong;
 /** A welcome in the making: each activity fills in its part. */
 public final class WelcomeDraft {
 
+    private static final Bounds NOWHERE = new Bounds(new Position(0, 0, 0), new Position(1, 1, 1));
+
     private final OptionalLong since;
     List<ServerMessage.Chat> messages = List.of();
+    List<Pose> poses = List.of();
+    Bounds bounds = NOWHERE;
     long seq;
     boolean recovered = true;
 
@@ -26,5 +33,11 @@ public final class WelcomeDraft {
         messages = lines;
         seq = newest;
         recovered = complete;
+    }
+
+    /** The poses' part: everybody's newest, and where poses may be. */
+    public void poses(List<Pose> newest, Bounds bounds) {
+        this.poses = newest;
+        this.bounds = bounds;
     }
 }
