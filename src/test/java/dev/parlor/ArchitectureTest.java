@@ -33,6 +33,8 @@ class ArchitectureTest {
             .definedBy("dev.parlor.stomp..")
             .layer("chat")
             .definedBy("dev.parlor.chat..")
+            .layer("pose")
+            .definedBy("dev.parlor.pose..")
             .layer("event")
             .definedBy("dev.parlor.event..")
             .layer("room")
@@ -49,12 +51,14 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("chat")
             .mayOnlyBeAccessedByLayers("web", "stomp")
+            .whereLayer("pose")
+            .mayOnlyBeAccessedByLayers("web", "stomp")
             .whereLayer("event")
             .mayOnlyBeAccessedByLayers("web", "stomp")
             .whereLayer("room")
-            .mayOnlyBeAccessedByLayers("web", "stomp", "chat", "event")
+            .mayOnlyBeAccessedByLayers("web", "stomp", "chat", "pose", "event")
             .whereLayer("presence")
-            .mayOnlyBeAccessedByLayers("web", "stomp", "chat", "event", "room");
+            .mayOnlyBeAccessedByLayers("web", "stomp", "chat", "pose", "event", "room");
 
     @ArchTest
     static final ArchRule thereAreNoCycles =
@@ -81,7 +85,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rulesKnowNoSpring = noClasses()
             .that()
-            .resideInAnyPackage("dev.parlor.presence..", "dev.parlor.room..", "dev.parlor.chat..", "dev.parlor.event..")
+            .resideInAnyPackage(
+                    "dev.parlor.presence..",
+                    "dev.parlor.room..",
+                    "dev.parlor.chat..",
+                    "dev.parlor.pose..",
+                    "dev.parlor.event..")
             .and()
             .haveNameNotMatching(DOORS)
             .and(not(simpleName("package-info")))

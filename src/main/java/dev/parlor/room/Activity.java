@@ -5,6 +5,7 @@ import dev.parlor.protocol.RoomId;
 import dev.parlor.protocol.ServerMessage;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that people do in rooms: the port by which a feature lives in them. */
 public interface Activity {
@@ -23,6 +24,9 @@ public interface Activity {
             return List.of();
         }
 
+        /** Somebody came in, or is back over a new connection. */
+        default void entered(ParticipantId id) {}
+
         /** Somebody is gone: forgets what it kept of them. */
         default void left(ParticipantId id) {}
 
@@ -33,6 +37,16 @@ public interface Activity {
          */
         default Collection<? extends ServerMessage> tick(long now) {
             return List.of();
+        }
+
+        /**
+         * The state that is new at this tick, told after all that is due; empty where nothing is.
+         *
+         * @param tick counts the ticks
+         * @param now ms
+         */
+        default Optional<? extends Snapshot> snapshot(long tick, long now) {
+            return Optional.empty();
         }
 
         /** Whether more will be due at a later tick without being asked for again. */

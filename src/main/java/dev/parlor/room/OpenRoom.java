@@ -57,6 +57,10 @@ public final class OpenRoom {
         publisher.publish(id(), message);
     }
 
+    void publish(Snapshot snapshot) {
+        publisher.publish(id(), snapshot);
+    }
+
     /** Asks for {@link Activity.Part#tick} at the next tick. */
     public void wantTick() {
         wantTick.run();

@@ -10,6 +10,9 @@ public interface Publisher {
     /** Says it to every subscription of the room, in the order of the calls. */
     void publish(RoomId room, ServerMessage message);
 
+    /** Tells every subscription of the room what it lacks of a state. One that can't keep up gets fewer and newer ones. */
+    void publish(RoomId room, Snapshot snapshot);
+
     /** Says it to one participant, on {@code /user/queue/<queue>}; to nobody if they are not connected. */
     void tell(ParticipantId to, String queue, ServerMessage message);
 }

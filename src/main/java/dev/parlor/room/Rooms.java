@@ -53,6 +53,8 @@ public final class Rooms {
     private final Ticker ticker;
     private final InstantSource clock;
     private final RandomGenerator random;
+    /** Counted by the ticker alone. */
+    private long ticks;
 
     Rooms(
             RoomCatalog catalog,
@@ -233,6 +235,7 @@ public final class Rooms {
             room.publish(new ServerMessage.Spectators(room.spectators));
         } else {
             Roster.Entrance entrance = room.roster.enter(who, now);
+            room.parts.forEach(part -> part.entered(who.id()));
             Participant shown = room.roster.find(who.id()).orElseThrow();
             switch (entrance) {
                 case NEW -> {
@@ -312,12 +315,14 @@ public final class Rooms {
 
     private void tick() {
         long now = clock.millis();
+        ticks++;
         for (RoomId id : List.copyOf(wantTick)) {
             wantTick.remove(id);
             ifOpen(
                     id,
                     room -> room.parts.forEach(part -> {
                         part.tick(now).forEach(room::publish);
+                        part.snapshot(ticks, now).ifPresent(room::publish);
                         if (part.wantsTick()) {
                             room.wantTick();
                         }

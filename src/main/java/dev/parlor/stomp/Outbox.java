@@ -24,7 +24,7 @@ final class Outbox extends WebSocketSessionDecorator {
 
     private final Wire wire;
     private final int limit;
-    private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private int waitingBytes;
     private int writingBytes;
     private boolean writing;
@@ -66,6 +66,23 @@ final class Outbox extends WebSocketSessionDecorator {
                 waiting.add(frame);
                 waitingBytes += frame.size();
             }
+        }
+        drain();
+    }
+
+    /**
+     * Takes the newest of something, to be sent after all others. What waits in the same lane is superseded, so that a slow
+     * connection gets fewer and newer ones, and they count nothing towards its limit.
+     */
+    void offer(LatestLane lane, SharedSnapshot newest) {
+        synchronized (this) {
+            if (closing != null) {
+                return;
+            }
+            if (lane.put(newest)) {
+                waiting.remove(lane);
+            }
+            waiting.add(lane);
         }
         drain();
     }
@@ -198,20 +215,22 @@ final class Outbox extends WebSocketSessionDecorator {
 
     private List<Outgoing> takeBurst() {
         if (waiting.size() == 1) {
-            Outgoing only = waiting.remove();
-            waitingBytes -= only.size();
-            writingBytes = only.size();
-            return List.of(only);
+            return List.of(take());
         }
         List<Outgoing> burst = new ArrayList<>();
         while (!waiting.isEmpty()
                 && burst.size() < MAX_BURST_FRAMES
                 && (burst.isEmpty() || writingBytes + waiting.element().size() <= MAX_BURST_BYTES)) {
-            Outgoing next = waiting.remove();
-            waitingBytes -= next.size();
-            writingBytes += next.size();
-            burst.add(next);
+            burst.add(take());
         }
         return burst;
+    }
+
+    private Outgoing take() {
+        Waiting next = waiting.remove();
+        waitingBytes -= next.size();
+        Outgoing frame = next.take();
+        writingBytes += frame.size();
+        return frame;
     }
 }

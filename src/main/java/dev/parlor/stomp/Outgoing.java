@@ -8,7 +8,7 @@ import org.springframework.web.socket.sockjs.frame.SockJsFrame;
 import org.springframework.web.socket.sockjs.frame.SockJsMessageCodec;
 
 /** A STOMP frame on its way out. Its bytes are made once, however many connections share it. */
-final class Outgoing {
+final class Outgoing implements Waiting {
 
     static final SockJsMessageCodec SOCKJS = new JacksonJsonSockJsMessageCodec();
 
@@ -22,8 +22,14 @@ final class Outgoing {
         this.stomp = stomp;
     }
 
-    int size() {
+    @Override
+    public int size() {
         return stomp.length;
+    }
+
+    @Override
+    public Outgoing take() {
+        return this;
     }
 
     /** The frame as it is. */

@@ -55,7 +55,11 @@ class Refusals {
                 return refused;
             }
         }
-        if (cause instanceof MessageConversionException || cause instanceof MethodArgumentNotValidException) {
+        // Jackson's way to say that a number has more digits in its exponent than numbers can have.
+        boolean notANumber = cause instanceof NumberFormatException;
+        if (notANumber
+                || cause instanceof MessageConversionException
+                || cause instanceof MethodArgumentNotValidException) {
             return new Refused(ErrorCode.BAD_REQUEST, "The body is not the JSON object that belongs here.");
         }
         log.error("A frame could not be handled", cause);
@@ -70,7 +74,7 @@ class Refusals {
         try {
             JsonNode id = json.readTree(body).path("id");
             return id.isString() && id.stringValue().length() <= 64 ? id.stringValue() : null;
-        } catch (JacksonException notJson) {
+        } catch (JacksonException | NumberFormatException notJson) {
             return null;
         }
     }

@@ -47,7 +47,9 @@ final class RoomSubscriptions implements SubscriptionRegistry {
         ParticipantId me = session.participant().orElseThrow();
         RoomId room = Destinations.room(destination).orElse(null);
         boolean spectator = "spectator".equals(header(message, "role"));
-        Subscription subscription = new Subscription(session, id, destination, room, me, spectator, topics, frames);
+        LatestLane lane = new LatestLane(id, "packed".equals(header(message, "poses")));
+        Subscription subscription =
+                new Subscription(session, id, destination, room, me, spectator, lane, topics, frames);
         if (room == null) {
             session.subscriptions().put(id, subscription);
             if (destination.equals(Destinations.ERRORS)) {

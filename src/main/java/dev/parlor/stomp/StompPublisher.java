@@ -5,6 +5,7 @@ import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.RoomId;
 import dev.parlor.protocol.ServerMessage;
 import dev.parlor.room.Publisher;
+import dev.parlor.room.Snapshot;
 
 /** The fan-out: one frame for all of a room, into each connection's outbox. */
 final class StompPublisher implements Publisher {
@@ -25,6 +26,12 @@ final class StompPublisher implements Publisher {
     public void publish(RoomId room, ServerMessage message) {
         SharedFrame frame = frames.of(Destinations.ROOM + room, message);
         topics.forEach(room, subscription -> subscription.offer(frame));
+    }
+
+    @Override
+    public void publish(RoomId room, Snapshot snapshot) {
+        SharedSnapshot shared = new SharedSnapshot(Destinations.ROOM + room, snapshot, frames);
+        topics.forEach(room, subscription -> subscription.offer(shared));
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param destination as the client wrote it, and as its frames say
  * @param room absent for queues
+ * @param lane for that of which only the newest counts
  */
 record Subscription(
         StompSession session,
@@ -19,6 +20,7 @@ record Subscription(
         @Nullable RoomId room,
         ParticipantId participant,
         boolean spectator,
+        LatestLane lane,
         Topics topics,
         Frames frames)
         implements Subscriber {
@@ -36,6 +38,10 @@ record Subscription(
 
     void offer(SharedFrame frame) {
         session.outbox().offer(frame.to(id));
+    }
+
+    void offer(SharedSnapshot newest) {
+        session.outbox().offer(lane, newest);
     }
 
     // Two subscriptions are the same only if they are one: their ids are the client's choice.

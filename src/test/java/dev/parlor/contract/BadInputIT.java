@@ -179,6 +179,18 @@ class BadInputIT extends Contract {
         mallory.says(room, "I am still here");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e36495321563", "-1e-36495321563", "1.5e99999999999999999999"})
+    void aNumberWhoseExponentIsNoneIsRefused(String number) {
+        Person mallory = isHere("Mallory");
+
+        mallory.sendsBody("/app/event", "{\"room\":\"" + room + "\",\"event\":\"e\",\"data\":" + number + "}");
+
+        mallory.isRefused("bad_request");
+        nobodyElseNoticed();
+        stillLives(mallory);
+    }
+
     @Test
     void aTextAtItsLimitIsFine() {
         Person ann = isHere("Ann");

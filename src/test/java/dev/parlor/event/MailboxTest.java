@@ -13,6 +13,7 @@ import dev.parlor.protocol.Sender;
 import dev.parlor.protocol.ServerMessage;
 import dev.parlor.protocol.ServerMessage.Event;
 import dev.parlor.room.Publisher;
+import dev.parlor.room.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,11 @@ class MailboxTest {
         @Override
         public void publish(RoomId room, ServerMessage message) {
             throw new AssertionError("A room's tick says what is for all");
+        }
+
+        @Override
+        public void publish(RoomId room, Snapshot snapshot) {
+            throw new AssertionError("An event is no state");
         }
 
         @Override

@@ -60,10 +60,17 @@ class ProtocolDocTest {
                 .toList();
 
         assertThat(documented)
-                .containsExactlyElementsOf(
-                        Stream.of(Room.class, You.class, Participant.class, Sender.class, Refusal.class)
-                                .map(type -> type.getSimpleName() + fields(type))
-                                .toList());
+                .containsExactlyElementsOf(Stream.of(
+                                Room.class,
+                                You.class,
+                                Participant.class,
+                                Sender.class,
+                                Pose.class,
+                                PoseNode.class,
+                                Bounds.class,
+                                Refusal.class)
+                        .map(type -> type.getSimpleName() + fields(type))
+                        .toList());
     }
 
     @Test
@@ -203,6 +210,10 @@ class ProtocolDocTest {
     private static void check(JsonNode sample, Map<String, String> headers) {
         if (sample.isArray()) {
             sample.forEach(element -> check(element, headers));
+        } else if (sample.has("packed")) {
+            isExactly(sample, ServerMessage.PackedPoses.class);
+        } else if (sample.has("tick")) {
+            isExactly(sample, ServerMessage.Poses.class);
         } else if (sample.has("type")) {
             isExactly(sample, ServerMessage.class);
         } else if (sample.has("status")) {

@@ -1,5 +1,6 @@
 package dev.parlor.room;
 
+import dev.parlor.protocol.Pose;
 import dev.parlor.protocol.ServerMessage.Chat;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,6 +18,13 @@ public final class WelcomeDrafts {
         public List<Long> seqs() {
             return messages.stream().map(Chat::seq).toList();
         }
+    }
+
+    /** The poses that a newcomer is told. */
+    public static List<Pose> poses(Activity.Part part) {
+        WelcomeDraft draft = new WelcomeDraft(OptionalLong.empty());
+        part.welcome(draft);
+        return draft.poses;
     }
 
     /** The welcome of somebody who has seen lines up to a number, or none. */

@@ -3,6 +3,8 @@ package dev.parlor.stomp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parlor.protocol.ServerMessage;
+import dev.parlor.room.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.adapter.jetty.JettyWebSocketSession;
+import tools.jackson.databind.json.JsonMapper;
 
 class OutboxTest {
 
@@ -70,6 +73,73 @@ class OutboxTest {
         offer("y".repeat(3 * LIMIT));
         assertThat(outbox.isOverflowed()).isFalse();
         assertThat(wire.writes).hasSize(1);
+    }
+
+    @Test
+    void ofWhatOnlyTheNewestCountsASlowOneGetsFewerAndNewer() {
+        LatestLane lane = new LatestLane("sub", false);
+        outbox.offer(lane, snapshot(1));
+        IntStream.rangeClosed(2, 1000).forEach(tick -> outbox.offer(lane, snapshot(tick)));
+        assertThat(news()).containsExactly("after 0 up to 1");
+        wire.finish();
+        wire.finish();
+        outbox.offer(lane, snapshot(1001));
+        assertThat(news()).containsExactly("after 0 up to 1", "after 1 up to 1000", "after 1000 up to 1001");
+    }
+
+    @Test
+    void aPackedLaneBeginsWithEverything() {
+        LatestLane lane = new LatestLane("sub", true);
+        outbox.offer(lane, snapshot(70));
+        wire.finish();
+        outbox.offer(lane, snapshot(80));
+        assertThat(news()).containsExactly("packed after 0 up to 70", "packed after 70 up to 80");
+    }
+
+    @Test
+    void theNewestStandsWhereItCameAndOvertakesNothing() {
+        LatestLane lane = new LatestLane("sub", false);
+        offer("write");
+        offer("joined;");
+        outbox.offer(lane, snapshot(7));
+        offer("left;");
+        outbox.offer(lane, snapshot(8));
+        offer("chat;");
+        wire.finish();
+        assertThat(wire.writes.get(1).indexOf("joined;")).isZero();
+        assertThat(wire.writes.get(1)).containsSubsequence("joined;", "left;", "up to 8", "chat;");
+        assertThat(wire.writes.get(1)).doesNotContain("up to 7");
+    }
+
+    @Test
+    void snapshotsThatWaitAreNoReasonToCutAnybodyOff() {
+        LatestLane lane = new LatestLane("sub", false);
+        offer("x");
+        IntStream.range(1, 2 * LIMIT).forEach(tick -> outbox.offer(lane, snapshot(tick)));
+        assertThat(outbox.isOverflowed()).isFalse();
+    }
+
+    private static SharedSnapshot snapshot(long upTo) {
+        Snapshot snapshot = new Snapshot() {
+            @Override
+            public long tick() {
+                return upTo;
+            }
+
+            @Override
+            public ServerMessage since(long tick, boolean packed) {
+                // Any message with a text will do.
+                return new ServerMessage.PackedPoses(
+                        upTo, 0, 0, null, (packed ? "packed " : "") + "after " + tick + " up to " + upTo);
+            }
+        };
+        return new SharedSnapshot("/topic/room.tea", snapshot, new Frames(JsonMapper.shared()));
+    }
+
+    private List<String> news() {
+        return wire.writes.stream()
+                .map(frame -> frame.replaceFirst("(?s).*\"packed\":\"([^\"]*)\".*", "$1"))
+                .toList();
     }
 
     @Test

@@ -17,6 +17,8 @@ public final class ParlorServer {
     private static final List<String> GENEROUS = List.of(
             "--parlor.chat.lines-per-second=1000000",
             "--parlor.chat.burst=1000000",
+            "--parlor.pose.per-second=1000000",
+            "--parlor.pose.burst=1000000",
             "--parlor.event.per-second=1000000",
             "--parlor.event.burst=1000000",
             "--parlor.rooms.made-per-minute=1000000");

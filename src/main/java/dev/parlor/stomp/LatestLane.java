@@ -1,0 +1,46 @@
+package dev.parlor.stomp;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of one subscription's newest snapshot in its connection's outbox. What was not sent by the time a newer one
+ * comes is superseded, and the newer one's frame covers both. Guarded by the outbox.
+ */
+final class LatestLane implements Waiting {
+
+    private final String subscriptionId;
+    private final boolean packed;
+    private @Nullable SharedSnapshot newest;
+    /** The tick up to which the receiver knows everything; 0 where it was told nothing yet. */
+    private long told;
+
+    LatestLane(String subscriptionId, boolean packed) {
+        this.subscriptionId = subscriptionId;
+        this.packed = packed;
+    }
+
+    /** Holds it until it is taken. Returns whether it superseded another that still waits. */
+    boolean put(SharedSnapshot snapshot) {
+        boolean superseded = newest != null;
+        newest = snapshot;
+        return superseded;
+    }
+
+    @Override
+    public int size() {
+        return 0;
+    }
+
+    @Override
+    public Outgoing take() {
+        SharedSnapshot snapshot = newest;
+        if (snapshot == null) {
+            throw new IllegalStateException("Nothing waits");
+        }
+        // The welcome told how everybody stood. It has no numbers, though, which packed poses go by.
+        long since = told == 0 && !packed ? snapshot.tick() - 1 : told;
+        newest = null;
+        told = snapshot.tick();
+        return snapshot.since(since, packed, subscriptionId);
+    }
+}
