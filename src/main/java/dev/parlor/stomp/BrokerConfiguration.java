@@ -1,5 +1,6 @@
 package dev.parlor.stomp;
 
+import dev.parlor.OriginProperties;
 import dev.parlor.presence.Presence;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
