@@ -1,7 +1,7 @@
 /** The chat of one room as one sees it: lines, what happened, who types, who has read what. No DOM. */
 import type { Chat, Participant, Profile, Refusal, Sender, ServerMessage, Welcome } from "#protocol";
 import { RoomState } from "./room.ts";
-import { topic, type Connection, type ConnectionState, type Subscription } from "./stomp.ts";
+import { topic, type Connection, type ConnectionState, type JoinOptions, type Subscription } from "./stomp.ts";
 import { Typists } from "./typists.ts";
 import { Unsent, type Draft } from "./unsent.ts";
 
@@ -66,7 +66,7 @@ export class ChatRoom {
   constructor(
     private readonly connection: Connection,
     private readonly id: string,
-    options: { password?: string } = {},
+    options: Pick<JoinOptions, "password" | "poses"> = {},
   ) {
     this.#unsent = new Unsent(`unsent.${id}`, (draft) => this.#mine(draft));
     this.#subscription = connection.join(id, { ...options, since: () => this.#since });
@@ -97,6 +97,11 @@ export class ChatRoom {
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Hears all that the room says, as it comes: what is no chat has its own listeners. */
+  on(listener: (message: ServerMessage) => void): () => void {
+    return this.#subscription.on(listener);
   }
 
   /** Says a line: shown at once, sent as soon as one is in the room, until the server has it. */

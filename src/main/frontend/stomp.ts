@@ -24,6 +24,7 @@ export interface JoinOptions {
   /** The number of the last line seen, asked for at each new subscription. */
   since?: () => number | undefined;
   role?: "spectator";
+  poses?: "packed";
 }
 
 export interface Subscription {

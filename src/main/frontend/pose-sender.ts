@@ -1,0 +1,66 @@
+/** Sends one's own pose: as often as the room tells it on, and only when something moved. Times are ms. */
+import type { Body, Node } from "./pose.ts";
+
+export interface Sent {
+  head: Node;
+  left?: Node;
+  right?: Node;
+  teleport?: boolean;
+}
+
+const PARTS = ["head", "left", "right"] as const;
+/** Less than this nobody sees: metres, and the sine of half a tenth of a degree. */
+const STILL_M = 0.001;
+const STILL_TURN = 0.00087;
+
+export class PoseSender {
+  #sent: Body | undefined;
+  #at = -Infinity;
+  #jump = true;
+
+  constructor(
+    private readonly send: (pose: Sent) => void,
+    private readonly hz = 20,
+  ) {}
+
+  /** How one's body is now: to be called at each frame. */
+  update(body: Body, now: number): void {
+    // A frame that comes a little early is taken: else every second of 40 frames would wait for the next.
+    if (now - this.#at < 1000 / this.hz - 4 || !(this.#jump || this.#moved(body))) {
+      return;
+    }
+    this.#at = now;
+    this.#sent = {
+      head: rounded(body.head),
+      left: body.left && rounded(body.left),
+      right: body.right && rounded(body.right),
+    };
+    const { head, left, right } = this.#sent;
+    this.send({ head, ...(left && { left }), ...(right && { right }), ...(this.#jump && { teleport: true }) });
+    this.#jump = false;
+  }
+
+  /** The room knows nothing of one's pose, or one is somewhere else at once: it is sent as soon as it may be. */
+  again(): void {
+    this.#jump = true;
+  }
+
+  #moved(body: Body): boolean {
+    const sent = this.#sent;
+    return sent === undefined || PARTS.some((name) => differs(sent[name], body[name]));
+  }
+}
+
+function differs(a: Node | undefined, b: Node | undefined): boolean {
+  if (a === undefined || b === undefined) {
+    return a !== b;
+  }
+  const dot = a.q[0] * b.q[0] + a.q[1] * b.q[1] + a.q[2] * b.q[2] + a.q[3] * b.q[3];
+  const turned = Math.sqrt(Math.max(0, 1 - dot * dot));
+  return Math.hypot(a.p[0] - b.p[0], a.p[1] - b.p[1], a.p[2] - b.p[2]) > STILL_M || turned > STILL_TURN;
+}
+
+function rounded({ p, q }: Node): Node {
+  const to = (digits: number) => (value: number) => Math.round(value * digits) / digits;
+  return { p: p.map(to(1e3)) as Node["p"], q: q.map(to(1e4)) as Node["q"] };
+}
