@@ -3,3 +3,9 @@ declare module "*.svg" {
   const svg: string;
   export default svg;
 }
+
+/** The words, as their file has them. */
+declare module "*.properties" {
+  const text: string;
+  export default text;
+}

@@ -8,7 +8,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -62,7 +62,7 @@ const bundling = {
   bundle: true,
   format: "esm",
   target: "es2022",
-  loader: { ".svg": "text", ".woff2": "file" },
+  loader: { ".svg": "text", ".woff2": "file", ".properties": "text" },
   logLevel: "warning",
 };
 
@@ -75,6 +75,30 @@ const pages = () => ({
   minify: true,
   sourcemap: true,
 });
+
+/** The components for A-Frame: a classic script, which any page can load from any origin. */
+const scene = () => ({
+  ...bundling,
+  entryPoints: ["vr/parlor-aframe.ts"],
+  outdir: `${target}/classes/static/app`,
+  format: "iife",
+  minify: true,
+  sourcemap: true,
+});
+
+/**
+ * A-Frame's own bundle, to be served by us. What it would fetch from elsewhere (fonts, models of controllers) it looks for beside
+ * itself instead: nothing here uses any of that, and a scene that does finds out at once.
+ */
+function vendor() {
+  const from = "node_modules/aframe";
+  const to = `${target}/classes/static/app/vendor`;
+  mkdirSync(to, { recursive: true });
+  const here = 'window.AFRAME_CDN_ROOT||=new URL("aframe/",document.currentScript.src).href;';
+  const dist = readFileSync(`${from}/dist/aframe-v1.8.0.min.js`, "utf8").replace(/\n\/\/# sourceMappingURL=.*/, "");
+  writeFileSync(`${to}/aframe.min.js`, `${here}\n${dist}`);
+  copyFileSync(`${from}/LICENSE`, `${to}/aframe.LICENSE`);
+}
 
 async function test({ build }) {
   const outdir = `${target}/frontend-tests`;
@@ -103,9 +127,14 @@ if (mode === "--fix") {
   prettier("--check");
   await test(esbuild);
 } else if (mode === "--watch") {
-  await (await esbuild.context({ ...pages(), logLevel: "info" })).watch();
+  vendor();
+  for (const bundle of [pages(), scene()]) {
+    await (await esbuild.context({ ...bundle, logLevel: "info" })).watch();
+  }
 } else {
   tool("typescript/bin/tsc");
   rmSync(pages().outdir, { recursive: true, force: true });
+  vendor();
   await esbuild.build(pages());
+  await esbuild.build(scene());
 }

@@ -98,12 +98,14 @@ test("SockJS may try all its transports, or the one that is asked for", () => {
   assert.deepEqual(socket.options?.transports, ["websocket", "xhr-streaming", "xhr-polling"]);
   open("xhr-polling");
   assert.deepEqual(socket.options?.transports, ["xhr-polling"]);
+  open("sockjs-websocket");
+  assert.deepEqual(socket.options?.transports, ["websocket"], "as SockJS calls it");
 });
 
 test("what carries a connection is told by its name", () => {
   open("websocket");
   stomp.connected();
-  for (const transport of ["websocket", "xhr-streaming", "xhr-polling"]) {
+  for (const transport of ["websocket", "xhr-streaming", "eventsource", "xhr-polling"]) {
     open("sockjs");
     socket.transport = transport;
     stomp.connected();
@@ -112,6 +114,7 @@ test("what carries a connection is told by its name", () => {
     "connected websocket",
     "connected sockjs-websocket",
     "connected xhr-streaming",
+    "connected eventsource",
     "connected xhr-polling",
   ]);
 });

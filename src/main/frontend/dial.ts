@@ -4,10 +4,10 @@
  */
 
 /** How a connection is carried. */
-export type Transport = "websocket" | "sockjs-websocket" | "xhr-streaming" | "xhr-polling";
+export type Transport = "websocket" | "sockjs-websocket" | "xhr-streaming" | "eventsource" | "xhr-polling";
 
 /** What may be asked for: the plain WebSocket, whatever SockJS finds, or one of its transports. */
-export type Route = "websocket" | "sockjs" | "xhr-streaming" | "xhr-polling";
+export type Route = Transport | "sockjs";
 
 export interface StompFrame {
   command: string;
@@ -128,7 +128,7 @@ function open(route: Route, endpoint: string): Socket {
     return new WebSocket(url, ["v11.stomp", "v10.stomp"]) as Socket;
   }
   return new SockJS(new URL(endpoint, location.href).href, null, {
-    transports: route === "sockjs" ? SOCKJS_TRANSPORTS : [route],
+    transports: route === "sockjs" ? SOCKJS_TRANSPORTS : [route === "sockjs-websocket" ? "websocket" : route],
   });
 }
 
@@ -136,7 +136,8 @@ function transportOf(route: Route, socket: Socket): Transport {
   if (route === "websocket") {
     return "websocket";
   }
-  return socket.transport === "xhr-streaming" || socket.transport === "xhr-polling"
-    ? socket.transport
+  const { transport } = socket;
+  return transport === "xhr-streaming" || transport === "eventsource" || transport === "xhr-polling"
+    ? transport
     : "sockjs-websocket";
 }

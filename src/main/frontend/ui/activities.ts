@@ -10,4 +10,7 @@ export interface Activity {
   address(room: string): string;
 }
 
-export const activities: readonly Activity[] = [{ id: "talk", icon: "talk", address: (room) => `/chat/${room}` }];
+export const activities: readonly Activity[] = [
+  { id: "talk", icon: "talk", address: (room) => `/chat/${room}` },
+  { id: "meet", icon: "goggles", address: (room) => `/vr/${room}` },
+];

@@ -9,6 +9,7 @@ import "./conversation.ts";
 import "./profile-dialog.ts";
 import "./share.ts";
 import "./theme-switch.ts";
+import { activityTabs } from "./activity-tabs.ts";
 import { connectionBar, connectionButtons, phaseView } from "./connection.ts";
 import { icon } from "./icons.ts";
 import { isForField, keyList } from "./keys.ts";
@@ -105,6 +106,7 @@ class ChatPage extends Light {
           ${phaseView(this.#connection.state)}
         </div>
       </div>
+      ${activityTabs(this.#room, "talk")}
       ${
         withPeople.matches
           ? html`${screen === "in" && !this.#alone ? html`<parlor-share></parlor-share>` : nothing}${this.#switch()}

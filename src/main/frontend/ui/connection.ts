@@ -3,6 +3,9 @@ import type { ConnectionState } from "../stomp.ts";
 import { icon } from "./icons.ts";
 import { say } from "./words.ts";
 
+/** So many attempts in vain are more than a hiccup: there is a page that finds out what is wrong. */
+const CHECK_AFTER = 2;
+
 /** The connection in a word and a dot. The whole sentences are in the conversation, where they happened. */
 export function phaseView(state: ConnectionState): TemplateResult {
   return html`<p class="phase" role="status" data-phase=${state.phase}>
@@ -54,5 +57,10 @@ export function connectionBar(
   return html`<div class="bar" data-bar>
     <span>${seconds > 0 ? say("bar.reconnecting", seconds) : say("bar.now")}</span>
     <button type="button" class="button plain" @click=${connect}>${say("bar.try")}</button>
+    ${
+      state.attempt > CHECK_AFTER
+        ? html`<a class="button plain" href="/hello" target="_blank">${say("hello.check.short")}</a>`
+        : nothing
+    }
   </div>`;
 }

@@ -47,14 +47,14 @@ class Entrance extends Light {
       class="activity"
       formaction=${activity.address(PARLOR)}
       data-activity=${activity.id}
-      aria-describedby="parlor-here"
+      aria-describedby="here-${activity.id}"
     >
       <span class="activity-icon">${icon(activity.icon)}</span>
       <span class="activity-words">
         <span class="activity-name"
           >${activities.length > 1 ? say(`activity.${activity.id}`) : say("lobby.enter")}</span
         >
-        <span class="activity-here" id="parlor-here" aria-hidden="true">${sayCount("lobby.here", here)}</span>
+        <span class="activity-here" id="here-${activity.id}" aria-hidden="true">${sayCount("lobby.here", here)}</span>
       </span>
       ${pawns(here, PARLOR)} ${icon("arrowRight")}
     </button>`;

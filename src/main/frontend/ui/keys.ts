@@ -1,7 +1,9 @@
 import { html, type TemplateResult } from "lit";
 import { say } from "./words.ts";
 
-const keys: readonly [readonly string[], string][] = [
+type Keys = readonly (readonly [readonly string[], string])[];
+
+const chatKeys: Keys = [
   [["/"], "keys.field"],
   [["Enter"], "keys.send"],
   [["Shift", "Enter"], "keys.newline"],
@@ -10,13 +12,24 @@ const keys: readonly [readonly string[], string][] = [
   [["?"], "keys.help"],
 ];
 
+/** In a scene one also walks. */
+export const walkKeys: Keys = [
+  [["W", "A", "S", "D"], "keys.walk"],
+  [["/"], "keys.field"],
+  [["Enter"], "keys.send"],
+  [["Esc"], "keys.walk.again"],
+  [["?"], "keys.help"],
+];
+
 /** The keys of the page, as the window shows them. */
-export function keyList(): TemplateResult {
+export function keyList(keys: Keys = chatKeys): TemplateResult {
   return html`<dl class="keys">
     ${keys.map(
       ([together, words]) =>
         html`<div>
-          <dt>${together.map((key, index) => html`${index > 0 ? " + " : ""}<kbd>${key}</kbd>`)}</dt>
+          <dt>
+            ${together.map((key, index) => html`${index > 0 ? (key.length > 1 ? " + " : " ") : ""}<kbd>${key}</kbd>`)}
+          </dt>
           <dd>${say(words)}</dd>
         </div>`,
     )}

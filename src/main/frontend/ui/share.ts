@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import { copy } from "./copy.ts";
 import { icon } from "./icons.ts";
 import { Light } from "./light.ts";
 import { say } from "./words.ts";
@@ -25,21 +26,6 @@ class Share extends Light {
     this.done = true;
     clearTimeout(this.#undo);
     this.#undo = setTimeout(() => (this.done = false), SAY_SO_FOR);
-  }
-}
-
-/** Browsers give the clipboard to pages over HTTPS only; a parlor on a home network often has none, so there is the old way too. */
-async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.className = "visually-hidden";
-    document.body.append(field);
-    field.select();
-    document.execCommand("copy");
-    field.remove();
   }
 }
 

@@ -17,7 +17,7 @@ function read(folder: string, ending: string): string {
     .join("\n");
 }
 
-const scripts = read("ui", ".ts") + read("pages", ".ts");
+const scripts = read("ui", ".ts") + read("pages", ".ts") + read("vr", ".ts");
 const templates = read(path.join(resources, "templates"), ".html");
 
 /** Keys as they stand in the sources; a part in ${…} or beside a + may be anything. */

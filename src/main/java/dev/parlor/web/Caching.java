@@ -21,6 +21,8 @@ class Caching implements WebMvcConfigurer {
     private static final CacheControl FOR_GOOD =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
+    private static final String[] PAGES = {"/", "/chat/*", "/vr/*", "/hello"};
+
     private final boolean remembered;
 
     /** Where files are found is remembered, unless development tools say they change under way. */
@@ -40,8 +42,8 @@ class Caching implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         WebContentInterceptor pages = new WebContentInterceptor();
-        pages.addCacheMapping(CacheControl.noCache(), "/", "/chat/*");
-        registry.addInterceptor(pages).addPathPatterns("/", "/chat/*");
+        pages.addCacheMapping(CacheControl.noCache(), PAGES);
+        registry.addInterceptor(pages).addPathPatterns(PAGES);
     }
 
     private void app(ResourceHandlerRegistry registry, String pattern, CacheControl kept) {

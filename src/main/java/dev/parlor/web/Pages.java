@@ -1,6 +1,11 @@
 package dev.parlor.web;
 
 import dev.parlor.protocol.RoomId;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -15,9 +20,11 @@ import org.springframework.web.server.ResponseStatusException;
 class Pages {
 
     private final Words words;
+    private final InstantSource clock;
 
-    Pages(Words words) {
+    Pages(Words words, InstantSource clock) {
         this.words = words;
+        this.clock = clock;
     }
 
     /** The words for a page's scripts, as JSON that may stand inside a script element. */
@@ -33,10 +40,28 @@ class Pages {
 
     @GetMapping("/chat/{room}")
     String chat(@PathVariable String room, Model model) {
+        return page("chat", room, model);
+    }
+
+    @GetMapping("/vr/{room}")
+    String vr(@PathVariable String room, Model model) {
+        return page("vr", room, model);
+    }
+
+    private static String page(String template, String room, Model model) {
         if (!RoomId.isValid(room)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         model.addAttribute("room", room);
-        return "chat";
+        return template;
+    }
+
+    /** For a first visit: says hello without any script, too. The header is for scripts, as {@code Date} has no milliseconds. */
+    @GetMapping("/hello")
+    String hello(Model model, HttpServletResponse response) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        response.setHeader("Parlor-Time", now.toString());
+        model.addAttribute("now", now.atZone(ZoneId.systemDefault()));
+        return "hello";
     }
 }

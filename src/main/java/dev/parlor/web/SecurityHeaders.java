@@ -62,7 +62,8 @@ class SecurityHeaders extends OncePerRequestFilter {
         // Room addresses can be secrets among friends: links out of a conversation do not tell where they were.
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Permissions-Policy", "camera=(), geolocation=(), payment=(), usb=()");
+        response.setHeader(
+                "Permissions-Policy", "camera=(), geolocation=(), payment=(), usb=(), xr-spatial-tracking=(self)");
         chain.doFilter(request, response);
     }
 }

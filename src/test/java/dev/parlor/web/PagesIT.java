@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class PagesIT {
     private final URI server = ParlorServer.usual().uri();
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/chat/tea", "/chat/no_such-room0"})
+    @ValueSource(strings = {"/", "/hello", "/chat/tea", "/chat/no_such-room0"})
     void aPageRunsNothingButOurFiles(String path) throws Exception {
         HttpResponse<String> page = get(path, BROWSER);
 
@@ -45,9 +47,47 @@ class PagesIT {
                 .doesNotContainPattern("(?:src|href)=\"(?:https?:)?//");
     }
 
+    /** As it is typed into a terminal, and as clocks are compared by it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void theFirstPageSaysWhatTimeItIs(String method) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/hello"))
+                .header("Accept", "*/*")
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        Instant before = Instant.now();
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(answer.headers().firstValue("Date")).isPresent();
+        assertThat(Instant.parse(answer.headers().firstValue("Parlor-Time").orElseThrow()))
+                .isBetween(before.truncatedTo(ChronoUnit.MILLIS), Instant.now());
+        if (method.equals("GET")) {
+            assertThat(answer.body()).contains("Hello.", "The server works.", "<noscript>");
+        }
+    }
+
+    /** A-Frame writes its styles into the page; that is all it may do more than others. */
     @Test
-    void whatAPageLoadsIsThereAndKeptForGood() throws Exception {
-        List<String> files = FILE.matcher(get("/chat/tea", BROWSER).body())
+    void aSceneRunsNothingElseEither() throws Exception {
+        HttpResponse<String> page = get("/vr/tea", BROWSER);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "script-src 'self';", "style-src 'self' 'unsafe-inline'")
+                .doesNotContain("unsafe-eval");
+        assertThat(page.headers().firstValue("Permissions-Policy").orElse("")).contains("xr-spatial-tracking=(self)");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
+        assertThat(page.body())
+                .doesNotContainPattern("\\son[a-z]+=")
+                .doesNotContainPattern("(?:src|href)=\"(?:https?:)?//");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/chat/tea", "/vr/tea"})
+    void whatAPageLoadsIsThereAndKeptForGood(String path) throws Exception {
+        List<String> files = FILE.matcher(get(path, BROWSER).body())
                 .results()
                 .map(found -> found.group(1))
                 .toList();
@@ -71,7 +111,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/chat/Tea", "/chat/-tea", "/chat/a%20b", "/chat/%3Cb%3E", "/nothing/here"})
+    @ValueSource(strings = {"/chat/Tea", "/vr/Tea", "/chat/-tea", "/chat/a%20b", "/chat/%3Cb%3E", "/nothing/here"})
     void whatIsNoRoomIsAPageForAPerson(String path) throws Exception {
         HttpResponse<String> answer = get(path, BROWSER);
 

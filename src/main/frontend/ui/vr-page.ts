@@ -1,0 +1,343 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { ChatRoom } from "../chat.ts";
+import { forTab, profile } from "../profile.ts";
+import type { RoomState } from "../room.ts";
+import type { ConnectionState } from "../stomp.ts";
+import type { Scene } from "../vr/aframe.d.ts";
+import type { ParlorRoom } from "../vr/room.ts";
+import { activityTabs } from "./activity-tabs.ts";
+import "./composer.ts";
+import { connectionBar, phaseView } from "./connection.ts";
+import "./conversation.ts";
+import { icon } from "./icons.ts";
+import { isForField, keyList, walkKeys } from "./keys.ts";
+import { Light } from "./light.ts";
+import { passwords } from "./passwords.ts";
+import { people, typingLine } from "./people.ts";
+import { avatar } from "./person.ts";
+import "./profile-dialog.ts";
+import { screenOf, screenView, type Screen } from "./screens.ts";
+import "./share.ts";
+import { openSheets, sheet } from "./sheet.ts";
+import { say, sayCount } from "./words.ts";
+
+type Window = "people" | "you" | "keys";
+
+/** What floats over the scene of a room: a bar, the chat to write in, and what is to be told. The scene itself is A-Frame's. */
+class VrPage extends Light {
+  static override properties = {
+    window: { state: true },
+    revision: { state: true },
+    open: { state: true },
+    immersive: { state: true },
+  };
+
+  declare window: Window | undefined;
+  declare revision: number;
+  /** Whether the chat is open. */
+  declare open: boolean;
+  /** Whether there is a headset to put on. */
+  declare immersive: boolean;
+
+  #scene!: Scene;
+  #room = "";
+  #password: string | undefined;
+  #passwordTried = false;
+  #shown: Screen = "joining";
+  #settled: RoomState["phase"] = "joining";
+  #heard: ChatRoom | undefined;
+  #tick: ReturnType<typeof setInterval> | undefined;
+
+  /** Enters a room with a scene that has loaded. To be called once. */
+  enter(scene: Scene, room: string): void {
+    this.#scene = scene;
+    this.#room = room;
+    this.revision = 0;
+    this.open = forTab.get("vr.chat") === "open";
+    this.immersive = false;
+    scene.addEventListener("parlor-state", (event) => this.#moved((event as CustomEvent<ConnectionState>).detail));
+    scene.addEventListener("parlor-refused", () => this.requestUpdate());
+    scene.addEventListener("parlor-problem", () => this.requestUpdate());
+    document.addEventListener("keydown", (event) => this.#pressed(event));
+    document.addEventListener("visibilitychange", () => this.requestUpdate());
+    this.#join(passwords.of(room));
+    void this.#lookForHeadset();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (this.#room === "") {
+      return nothing;
+    }
+    const screen = this.#screen;
+    const { chat, state } = this;
+    return html`<header class="vr-bar" data-screen=${screen}>${this.#bar(screen)}</header>
+      ${chat !== undefined && screen === "in" ? html`<div class="vr-bar-below">${connectionBar(state, Date.now(), () => chat.connect())}</div>` : nothing}
+      ${screen === "in" || screen === "joining" ? nothing : html`<main class="vr-door">${this.#door(screen)}</main>`}
+      ${chat !== undefined && screen === "in" && this.open ? this.#chat(chat) : nothing} ${this.#note(screen)}
+      ${this.#window()}`;
+  }
+
+  override updated(): void {
+    openSheets(this);
+    const screen = this.#room === "" ? "joining" : this.#screen;
+    if (screen !== this.#shown) {
+      this.#shown = screen;
+      this.querySelector<HTMLInputElement>("#password")?.focus();
+    }
+    const unread = this.chat && (document.hidden || !this.open) && this.chat.unread > 0 ? `(${this.chat.unread}) ` : "";
+    document.title = `${unread}${this.#name} · ${say("parlor")}`;
+  }
+
+  /** The chat of the scene's room, once its libraries are there. */
+  get chat(): ChatRoom | undefined {
+    return this.#parlor?.chat;
+  }
+
+  get state(): ConnectionState {
+    return this.#parlor?.connection?.state ?? { phase: "connecting" };
+  }
+
+  get #parlor(): ParlorRoom | undefined {
+    return this.#scene?.components["parlor-room"] as ParlorRoom | undefined;
+  }
+
+  get #screen(): Screen {
+    const screen = this.chat === undefined ? "joining" : screenOf(this.chat, this.state);
+    return screen === "joining" && this.#shown === "wrong_password" ? "wrong_password" : screen;
+  }
+
+  get #name(): string {
+    return this.chat?.room.room?.name ?? this.#room;
+  }
+
+  #bar(screen: Screen): TemplateResult {
+    const here = this.chat?.room.participants.size ?? 0;
+    const unread = this.chat?.unread ?? 0;
+    return html`<a class="button plain round" href="/" aria-label=${say("back")} title=${say("back")}
+        >${icon("back")}</a
+      >
+      <div class="vr-title">
+        <h1><span class="sign" aria-hidden="true">#</span>${this.#name}</h1>
+        <div class="talk-state">
+          ${screen === "in" ? html`<span class="numbers" data-here=${here}>${sayCount("room.here", here)}</span>` : nothing}
+          ${phaseView(this.state)}
+        </div>
+      </div>
+      ${activityTabs(this.#room, "meet")}
+      ${
+        screen === "in"
+          ? html`<button
+                type="button"
+                class="button plain round with-count"
+                aria-label=${!this.open && unread > 0 ? `${say("vr.chat")}, ${unread}` : say("vr.chat")}
+                title=${say("vr.chat")}
+                aria-expanded=${this.open}
+                aria-controls="vr-chat"
+                @click=${this.#toggle}
+              >
+                ${icon("chat")}${!this.open && unread > 0 ? html`<span class="count" data-unread=${unread}>${unread}</span>` : nothing}
+              </button>
+              <button
+                type="button"
+                class="button plain round"
+                aria-label=${say("room.people")}
+                title=${say("room.people")}
+                @click=${() => (this.window = "people")}
+              >
+                ${icon("people")}
+              </button>
+              <button
+                type="button"
+                class="button plain round only-wide"
+                aria-label=${say("room.keys")}
+                title=${say("room.keys")}
+                @click=${() => (this.window = "keys")}
+              >
+                ${icon("keyboard")}
+              </button>
+              ${
+                this.immersive
+                  ? html`<button
+                      type="button"
+                      class="button primary"
+                      aria-label=${say("vr.enter")}
+                      @click=${() => void this.#scene.enterVR()}
+                    >
+                      ${icon("goggles")}<span>${say("vr.enter")}</span>
+                    </button>`
+                  : nothing
+              }`
+          : nothing
+      }`;
+  }
+
+  #chat(chat: ChatRoom): TemplateResult {
+    return html`<section class="vr-chat" id="vr-chat" aria-label=${say("vr.chat")}>
+      <header>
+        <h2>${say("vr.chat")}</h2>
+        <button type="button" class="button plain round" aria-label=${say("close")} @click=${this.#toggle}>
+          ${icon("close")}
+        </button>
+      </header>
+      <parlor-conversation .chat=${chat} .revision=${this.revision} .alone=${this.#alone}></parlor-conversation>
+      ${typingLine(chat)}
+      <parlor-composer .chat=${chat} .name=${this.#name}></parlor-composer>
+    </section>`;
+  }
+
+  #door(screen: Screen): TemplateResult {
+    return html`<div class="card">
+      ${
+        this.chat === undefined
+          ? nothing
+          : screenView(screen, this.chat, this.#name, this.#passwordTried, {
+              enter: (password) => this.#join(password),
+              again: () => (screen === "replaced" ? this.chat?.connect() : this.#parlor?.enter()),
+            })
+      }
+    </div>`;
+  }
+
+  /** Whoever came by a link and has no name yet is told what they are called; whoever is alone, how to change that. */
+  #note(screen: Screen): TemplateResult | typeof nothing {
+    const you = this.#you;
+    if (you === undefined || screen !== "in") {
+      return nothing;
+    }
+    if (!profile.name) {
+      return html`<p class="vr-note">
+        ${avatar(you, "small")}<span>${say("room.guest", you.name)}</span>
+        <button type="button" class="button plain" @click=${() => (this.window = "you")}>
+          ${say("room.guest.name")}
+        </button>
+      </p>`;
+    }
+    return this.#alone && !this.open
+      ? html`<p class="vr-note" data-empty="room">
+          <span>${say("room.empty")}</span><parlor-share plain></parlor-share>
+        </p>`
+      : nothing;
+  }
+
+  get #alone(): boolean {
+    const { participants, spectators } = this.chat?.room ?? {};
+    return participants?.size === 1 && spectators === 0 && this.state.phase === "connected";
+  }
+
+  #window(): TemplateResult | typeof nothing {
+    const chat = this.chat;
+    const closed = (): void => {
+      this.window = undefined;
+    };
+    if (chat === undefined) {
+      return nothing;
+    }
+    switch (this.window) {
+      case "people":
+        return sheet({
+          title: say("room.people"),
+          kind: "drawer",
+          closed,
+          content: html`${people(chat, () => (this.window = "you"))}
+            <div class="drawer-foot"><parlor-share></parlor-share></div>`,
+        });
+      case "keys":
+        return sheet({ title: say("keys"), closed, content: html`${keyList(walkKeys)}` });
+      case "you":
+        return sheet({
+          title: say("you"),
+          closed,
+          content: html`<parlor-profile-dialog .chat=${chat} .you=${this.#you}></parlor-profile-dialog>`,
+        });
+      case undefined:
+        return nothing;
+    }
+  }
+
+  get #you(): { id: string; name: string; color: string } | undefined {
+    const { you, participants } = this.chat?.room ?? {};
+    return you && (participants?.get(you.id) ?? you);
+  }
+
+  #join(password: string | undefined): void {
+    this.#password = password;
+    this.#passwordTried = false;
+    this.#settled = "joining";
+    this.#scene.setAttribute("parlor-room", { room: this.#room, password: password ?? "" });
+    this.requestUpdate();
+  }
+
+  #moved(state: ConnectionState): void {
+    clearInterval(this.#tick);
+    this.#tick = state.phase === "reconnecting" ? setInterval(() => this.requestUpdate(), 250) : undefined;
+    const chat = this.chat;
+    if (chat !== undefined && chat !== this.#heard) {
+      this.#heard = chat;
+      this.#settled = "joining";
+      chat.onChange(() => {
+        this.revision++;
+        this.#settle(chat);
+      });
+    }
+    this.requestUpdate();
+  }
+
+  /** What is known once the server has answered: a password that fits is kept for this tab, a visited room is remembered. */
+  #settle(chat: ChatRoom): void {
+    const { phase, refusal } = chat.room;
+    if (phase === this.#settled) {
+      return;
+    }
+    this.#settled = phase;
+    if (phase === "in") {
+      passwords.keep(this.#room, this.#password);
+      profile.visited(this.#room);
+    } else if (phase === "refused" && refusal?.code === "wrong_password") {
+      this.#passwordTried = this.#password !== undefined;
+      passwords.keep(this.#room, undefined);
+    }
+  }
+
+  #toggle(): void {
+    this.open = !this.open;
+    forTab.set("vr.chat", this.open ? "open" : undefined);
+    if (!this.open) {
+      this.#backToScene();
+    }
+  }
+
+  async #write(): Promise<void> {
+    this.open = true;
+    await this.updateComplete;
+    this.querySelector("parlor-composer")?.focus();
+  }
+
+  #backToScene(): void {
+    (document.activeElement as HTMLElement | null)?.blur();
+  }
+
+  async #lookForHeadset(): Promise<void> {
+    this.immersive = (await navigator.xr?.isSessionSupported("immersive-vr").catch(() => false)) ?? false;
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (event.key === "Escape" && this.window === undefined) {
+      this.#backToScene();
+    } else if (isForField(event) || this.#screen !== "in") {
+      return;
+    } else if (event.key === "/" || (event.key === "Enter" && event.target === document.body)) {
+      event.preventDefault();
+      void this.#write();
+    } else if (event.key === "?") {
+      this.window = "keys";
+    }
+  }
+}
+
+customElements.define("parlor-vr", VrPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "parlor-vr": VrPage;
+  }
+}

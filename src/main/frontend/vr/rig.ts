@@ -1,0 +1,168 @@
+import type { Group } from "three";
+import type { Bounds, Welcome } from "#protocol";
+import type { Node } from "../pose.ts";
+import { PoseSender } from "../pose-sender.ts";
+import type { Entity } from "./aframe.d.ts";
+import { nodeOf } from "./bodies.ts";
+import { handMesh } from "./hand.ts";
+import { Part, register } from "./part.ts";
+import { roomOf } from "./room.ts";
+import { place } from "./place.ts";
+import { isFree, spotFor } from "./seats.ts";
+import { THREE } from "./three.ts";
+
+interface Data {
+  /** The circle on which people stand when they come; a radius of 0 leaves the rig where the scene has it. */
+  radius: number;
+  spots: number;
+  /** Whether one sees one's own hands. Off where the scene draws controllers. */
+  hands: boolean;
+}
+
+type Side = "left" | "right";
+
+const WALL = 0.2;
+const head = new THREE.Vector3();
+const ahead = new THREE.Vector3();
+
+/** `parlor-rig`, on the entity that holds the camera: tells the room where one's head is, and one's hands when there are any. */
+class Rig extends Part<Data> {
+  readonly #sender = new PoseSender((pose) => roomOf(this.el)?.move(pose));
+  readonly #hands = new Map<Side, Group>();
+  readonly #parts = { head: new THREE.Matrix4(), left: new THREE.Matrix4(), right: new THREE.Matrix4() };
+  /** What the headset told of in this frame. */
+  readonly #tracked = new Set<Side | "head">();
+  readonly #welcomed = (event: Event): void => this.#enter((event as CustomEvent<Welcome>).detail);
+  readonly #listening = new AbortController();
+  #bounds: Bounds | undefined;
+  #placed = false;
+
+  constructor(el: Entity, data: Data) {
+    super(el, data);
+    el.sceneEl.addEventListener("parlor-welcome", this.#welcomed);
+    const welcome = roomOf(el)?.welcome;
+    if (welcome !== undefined) {
+      this.#enter(welcome);
+    }
+  }
+
+  override remove(): void {
+    this.#listening.abort();
+    this.el.sceneEl.removeEventListener("parlor-welcome", this.#welcomed);
+    this.#hands.forEach((hand) => hand.removeFromParent());
+  }
+
+  override tick(): void {
+    const camera = this.el.sceneEl.camera;
+    if (camera === undefined || !this.#placed) {
+      return;
+    }
+    this.#stayInside();
+    camera.updateWorldMatrix(true, false);
+    this.#track();
+    const looking = this.#tracked.has("head") ? this.#parts.head : camera.matrixWorld;
+    this.#sender.update(
+      { head: nodeOf(looking, this.#bounds), left: this.#hand("left"), right: this.#hand("right") },
+      performance.now(),
+    );
+  }
+
+  /** After each welcome the room knows nothing of where one is. */
+  #enter(welcome: Welcome): void {
+    this.#bounds = welcome.bounds;
+    this.#sender.again();
+    if (!this.#placed) {
+      this.#placed = true;
+      this.#takePlace(welcome);
+    }
+  }
+
+  #takePlace({ you, poses, room }: Welcome): void {
+    const { radius, spots } = this.data;
+    if (radius === 0) {
+      return;
+    }
+    const others = poses.filter(({ id }) => id !== you.id).map(({ head: { p } }) => ({ x: p[0], z: p[2] }));
+    const before = place.of(room.id);
+    const spot = before && isFree(before, others) ? before : spotFor(you.id, others, { radius, spots });
+    const rig = this.el.object3D;
+    rig.position.set(spot.x, rig.position.y, spot.z);
+    rig.rotation.y = THREE.MathUtils.degToRad(spot.turn);
+    addEventListener("pagehide", () => this.#keepPlace(room.id), { signal: this.#listening.signal });
+  }
+
+  #keepPlace(room: string): void {
+    const camera = this.el.sceneEl.camera;
+    if (camera !== undefined) {
+      camera.getWorldPosition(head);
+      camera.getWorldDirection(ahead);
+      place.keep(room, { x: head.x, z: head.z, turn: THREE.MathUtils.radToDeg(Math.atan2(-ahead.x, -ahead.z)) });
+    }
+  }
+
+  /** Whoever comes to the edge is stopped there; only what one walks is stopped, since a headset's wearer can't be. */
+  #stayInside(): void {
+    const camera = this.el.sceneEl.camera;
+    if (camera === undefined || this.#bounds === undefined) {
+      return;
+    }
+    const { min, max } = this.#bounds;
+    camera.getWorldPosition(head);
+    const { position } = this.el.object3D;
+    position.x += Math.min(0, max[0] - WALL - head.x) + Math.max(0, min[0] + WALL - head.x);
+    position.z += Math.min(0, max[2] - WALL - head.z) + Math.max(0, min[2] + WALL - head.z);
+  }
+
+  /** Reads head and hands from the headset itself, so that it does not matter which entities a scene has for them. */
+  #track(): void {
+    this.#tracked.clear();
+    const { xrSession, frame, renderer } = this.el.sceneEl;
+    const space = renderer.xr.getReferenceSpace();
+    if (xrSession === undefined || frame === undefined || space === null) {
+      return;
+    }
+    this.#found("head", frame.getViewerPose(space));
+    for (const { handedness, gripSpace, targetRaySpace } of xrSession.inputSources) {
+      if (handedness !== "none") {
+        this.#found(handedness, frame.getPose(gripSpace ?? targetRaySpace, space));
+      }
+    }
+  }
+
+  /** What a headset tells is relative to what holds the camera. */
+  #found(part: Side | "head", pose: XRPose | undefined): void {
+    if (pose) {
+      const holder = this.el.sceneEl.camera?.el.object3D.parent ?? this.el.object3D;
+      this.#parts[part].fromArray(pose.transform.matrix).premultiply(holder.matrixWorld);
+      this.#tracked.add(part);
+    }
+  }
+
+  #hand(side: Side): Node | undefined {
+    const there = this.#tracked.has(side);
+    const hand = this.#hands.get(side);
+    if (hand !== undefined) {
+      hand.visible = there;
+    }
+    if (!there) {
+      return undefined;
+    }
+    if (this.data.hands) {
+      this.#draw(side);
+    }
+    return nodeOf(this.#parts[side], this.#bounds);
+  }
+
+  #draw(side: Side): void {
+    let hand = this.#hands.get(side);
+    if (hand === undefined) {
+      hand = handMesh(side, roomOf(this.el)?.welcome?.you.color ?? "#7575e9");
+      hand.matrixAutoUpdate = false;
+      this.#hands.set(side, hand);
+      this.el.sceneEl.object3D.add(hand);
+    }
+    hand.matrix.copy(this.#parts[side]);
+  }
+}
+
+register("parlor-rig", { radius: { default: 2.4 }, spots: { default: 8 }, hands: { default: true } }, Rig);

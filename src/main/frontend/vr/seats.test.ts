@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isFree, spotFor, type Spot } from "./seats.ts";
+
+const circle = { radius: 2.5, spots: 8 };
+
+function distance(one: { x: number; z: number }, other: { x: number; z: number }): number {
+  return Math.hypot(one.x - other.x, one.z - other.z);
+}
+
+test("who comes first stands on the circle and faces the middle", () => {
+  const { x, z, turn } = spotFor("ada", [], circle);
+  assert.ok(Math.abs(Math.hypot(x, z) - 2.5) < 1e-9);
+  const angle = (turn * Math.PI) / 180;
+  assert.ok(Math.abs(-Math.sin(angle) * 2.5 + x) < 1e-9 && Math.abs(-Math.cos(angle) * 2.5 + z) < 1e-9);
+});
+
+test("the second stands across from the first", () => {
+  const ada = spotFor("ada", [], circle);
+  assert.ok(Math.abs(distance(ada, spotFor("ben", [ada], circle)) - 5) < 1e-9);
+});
+
+test("nobody stands in anybody, also when there are more people than spots", () => {
+  const taken: Spot[] = [];
+  for (let count = 0; count < 60; count++) {
+    const spot = spotFor(`p${count}`, taken, circle);
+    assert.ok(
+      taken.every((other) => distance(spot, other) > 0.6),
+      `person ${count}`,
+    );
+    taken.push(spot);
+  }
+});
+
+test("who moved away leaves the spot free", () => {
+  const elsewhere = Array.from({ length: 8 }, (_, index) => ({ x: 20 + index, z: 20 }));
+  const { x, z } = spotFor("ada", elsewhere, circle);
+  assert.ok(Math.abs(Math.hypot(x, z) - 2.5) < 1e-9);
+});
+
+test("two who come at once seldom choose the same", () => {
+  const chosen = new Set(["a1", "b7", "c3", "d9", "e2", "f5"].map((id) => spotFor(id, [], circle).turn));
+  assert.ok(chosen.size >= 3);
+});
+
+test("a spot is free while nobody is within reach of an elbow", () => {
+  const spot: Spot = { x: 0, z: 2, turn: 0 };
+  assert.ok(isFree(spot, [{ x: 1, z: 2 }]));
+  assert.ok(!isFree(spot, [{ x: 0.3, z: 2 }]));
+});

@@ -1,0 +1,23 @@
+/** The words of a scene: those of our page where it is ours, else the English ones, which travel with the script. */
+import english from "../../resources/messages.properties";
+import { has, say as sayOfPage } from "../ui/words.ts";
+
+const words = new Map(
+  english
+    .split("\n")
+    .filter((line) => /^[\w.]+=/.test(line))
+    .map((line): [string, string] => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+);
+
+export function say(key: string, ...values: readonly (string | number)[]): string {
+  if (has(key)) {
+    return sayOfPage(key, ...values);
+  }
+  return (words.get(key) ?? key).replace(/\{(\d)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+}
+
+/** Why something was refused. */
+export function reason(code: string): string {
+  const key = `refused.${code}`;
+  return say(has(key) || words.has(key) ? key : "refused.other");
+}
