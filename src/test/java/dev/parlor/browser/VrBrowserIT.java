@@ -1,0 +1,244 @@
+package dev.parlor.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.options.AriaRole;
+import dev.parlor.browser.Visitor.Device;
+import dev.parlor.testing.Person;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** People meet in the scene: each sees the others where they are. */
+class VrBrowserIT extends Story {
+
+    private static final Path HEADSET = Path.of("src/main/frontend/node_modules/iwer/build/iwer.min.js");
+    private static final List<Double> AHEAD = List.of(0.0, 0.0, 0.0, 1.0);
+
+    @Test
+    void threeBrowsersSeeEachOtherWhereTheyAre() {
+        SceneVisitor ada = inScene("Ada");
+        SceneVisitor ben = inScene("Ben");
+        SceneVisitor cy = inScene("Cy");
+        List<SceneVisitor> all = List.of(ada, ben, cy);
+
+        everyoneSeesEveryone(all);
+        for (SceneVisitor one : all) {
+            for (SceneVisitor other : all) {
+                if (one != other) {
+                    assertThat(SceneVisitor.distance(one.head(), other.head()))
+                            .as("nobody comes in where somebody stands")
+                            .isGreaterThan(0.6);
+                }
+            }
+        }
+
+        ben.walks("s");
+        cy.walks("ArrowLeft");
+        everyoneSeesEveryone(all);
+    }
+
+    @Test
+    void aBodyComesMovesAndGoes() {
+        SceneVisitor ada = inScene("Ada");
+        Person ben = byWire("Ben");
+        assertThat(ada.avatar(ben.id())).hasCount(0);
+
+        moves(ben, "head", node(1, 1.5, -1));
+        ada.sees(ben.id(), "head", List.of(1.0, 1.5, -1.0));
+        ada.seesNo(ben.id(), "left");
+
+        moves(ben, "head", node(1.2, 1.5, -1), "left", node(0.9, 1.1, -1.3));
+        ada.sees(ben.id(), "head", List.of(1.2, 1.5, -1.0));
+        ada.sees(ben.id(), "left", List.of(0.9, 1.1, -1.3));
+        ada.seesNo(ben.id(), "right");
+
+        List<Double> turned = List.of(0.0, 0.7071068, 0.0, 0.7071068);
+        moves(ben, "head", Map.of("p", List.of(1.2, 1.5, -1.0), "q", turned));
+        ada.seesNo(ben.id(), "left");
+        await().untilAsserted(() -> assertThat(SceneVisitor.angle(ada.turn(ben.id(), "head"), turned))
+                .isLessThan(1));
+
+        ben.leaves(room);
+        ada.seesNobody(ben.id());
+        ben.joins(room);
+        moves(ben, "head", node(-1, 1.5, -1));
+        ada.sees(ben.id(), "head", List.of(-1.0, 1.5, -1.0));
+    }
+
+    @Test
+    void whoComesLaterSeesWhoStandsStill() {
+        Person ben = byWire("Ben");
+        moves(ben, "head", node(1, 1.5, -1), "right", node(1.3, 1.2, -1.2));
+
+        SceneVisitor ada = inScene("Ada");
+
+        ada.sees(ben.id(), "head", List.of(1.0, 1.5, -1.0));
+        ada.sees(ben.id(), "right", List.of(1.3, 1.2, -1.2));
+    }
+
+    @Test
+    void aReloadKeepsWhoAndWhereOneIs() {
+        SceneVisitor ada = inScene("Ada");
+        Person ben = byWire("Ben");
+        ada.walks("s");
+        String id = ada.id();
+        List<Double> before = ada.head();
+
+        ada.page().reload();
+        ada.isIn();
+
+        assertThat(ada.id()).isEqualTo(id);
+        assertThat(SceneVisitor.distance(ada.head(), before)).isLessThan(0.3);
+        assertThat(ben.heard(room, "left")).isEmpty();
+        assertThat(ben.heard(room, "joined")).hasSize(0);
+    }
+
+    @Test
+    void itWorksWhereOnlyPollingPasses() {
+        SceneVisitor ada = SceneVisitor.enters(small("Ada"), room + "?transport=xhr-polling");
+        SceneVisitor ben = inScene("Ben");
+
+        everyoneSeesEveryone(List.of(ada, ben));
+        ada.walks("s");
+        everyoneSeesEveryone(List.of(ada, ben));
+
+        assertThat(ada.visitor().requests()).anyMatch(address -> address.contains("/xhr?"));
+    }
+
+    @Test
+    void theRoomIsTheSameAsOnTheChatPage() {
+        SceneVisitor ada = inScene("Ada");
+        Visitor ben = atDesk("Ben");
+
+        ben.saysAndIsHeard("Can you read this in there?");
+        ada.page().keyboard().press("/");
+        ada.visitor().sees("Ben", "Can you read this in there?");
+        ada.visitor().saysAndIsHeard("Every word.");
+        ben.sees("Ada", "Every word.");
+
+        assertThat(ben.person("Ada")).hasCount(1);
+        ada.visitor().button("People").click();
+        assertThat(ada.page().getByRole(AriaRole.DIALOG)).containsText("Ben");
+        assertThat(ada.avatar(ben.id())).hasCount(0);
+    }
+
+    @Test
+    void aConnectionThatComesBackShowsEverybodyAgain() {
+        SceneVisitor ada = inScene("Ada");
+        Person ben = byWire("Ben");
+        moves(ben, "head", node(1, 1.5, -1));
+        ada.sees(ben.id(), "head", List.of(1.0, 1.5, -1.0));
+        List<Double> before = ada.head();
+
+        ada.page()
+                .evaluate("document.querySelector('a-scene').components['parlor-room'].connection.disconnect(); null");
+        ada.visitor().seesPhase("disconnected");
+        moves(ben, "head", node(2, 1.5, -1));
+        ada.page().evaluate("document.querySelector('a-scene').components['parlor-room'].connection.connect()");
+        ada.visitor().seesPhase("connected");
+
+        ada.sees(ben.id(), "head", List.of(2.0, 1.5, -1.0));
+        assertThat(SceneVisitor.distance(ada.head(), before)).isLessThan(0.01);
+        ben.hears(room, "poses", poses -> poses.toString().contains(ada.id()));
+    }
+
+    /** An emulated headset drives the scene's own components through WebXR. */
+    @Test
+    void aHeadsetsHeadAndHandsAreSeen() {
+        Visitor wearer = small("Ada");
+        wearer.page().addInitScript(HEADSET);
+        wearer.page()
+                .addInitScript(
+                        "window.headset = new IWER.XRDevice(IWER.metaQuest3); headset.installRuntime({ forceInstall: true });"
+                                + "headset.controllers.left.connected = false; headset.controllers.right.connected = false;");
+        SceneVisitor ada = SceneVisitor.enters(wearer, room);
+        Person ben = byWire("Ben", "poses", "plain");
+        ada.visitor().button("Enter VR").click();
+        ada.page().waitForFunction("() => document.querySelector('a-scene').is('vr-mode')");
+
+        ada.page().evaluate("headset.position.set(0.2, 1.7, 0.1); null");
+        ben.hears(room, "poses", SceneVisitor.PATIENCE, poses -> near(poses, ada.id(), "head", 1.7));
+
+        ada.page()
+                .evaluate("headset.controllers.left.connected = true;"
+                        + "headset.controllers.left.position.set(-0.2, 1.23, -0.3); null");
+        ben.hears(
+                room,
+                "poses",
+                SceneVisitor.PATIENCE,
+                poses -> near(poses, ada.id(), "left", 1.23) && !has(poses, ada.id(), "right"));
+        ada.page().evaluate("headset.controllers.left.connected = false");
+        ben.hears(
+                room,
+                "poses",
+                SceneVisitor.PATIENCE,
+                poses -> has(poses, ada.id(), "head") && !has(poses, ada.id(), "left"));
+        ada.page()
+                .evaluate("headset.controllers.right.connected = true;"
+                        + "headset.controllers.right.position.set(0.2, 1.34, -0.3); null");
+        ben.hears(room, "poses", SceneVisitor.PATIENCE, poses -> near(poses, ada.id(), "right", 1.34));
+
+        ada.page().evaluate("document.querySelector('a-scene').exitVR(); null");
+        ben.hears(
+                room,
+                "poses",
+                SceneVisitor.PATIENCE,
+                poses -> has(poses, ada.id(), "head") && !has(poses, ada.id(), "right"));
+    }
+
+    private void everyoneSeesEveryone(List<SceneVisitor> all) {
+        for (SceneVisitor one : all) {
+            for (SceneVisitor other : all) {
+                if (one != other) {
+                    one.sees(other.id(), "head", other.head());
+                }
+            }
+        }
+    }
+
+    private SceneVisitor inScene(String name) {
+        return SceneVisitor.enters(small(name), room);
+    }
+
+    /** With a small window, and few frames a second: they are drawn by software, for all in a story on the same few cores. */
+    private Visitor small(String name) {
+        Visitor visitor = somebody(Device.DESKTOP).isCalled(name);
+        visitor.page().setViewportSize(480, 300);
+        visitor.page()
+                .addInitScript("const draw = window.requestAnimationFrame.bind(window);"
+                        + "window.requestAnimationFrame = (frame) => setTimeout(() => draw(frame), 100);");
+        return visitor;
+    }
+
+    private void moves(Person who, Object... nodes) {
+        Object[] fields = new Object[nodes.length + 4];
+        System.arraycopy(nodes, 0, fields, 4, nodes.length);
+        fields[0] = "room";
+        fields[1] = room;
+        fields[2] = "teleport";
+        fields[3] = true;
+        who.does("/app/pose", fields);
+    }
+
+    private static boolean has(JsonNode poses, String id, String part) {
+        return poses.path("poses")
+                .valueStream()
+                .anyMatch(pose -> pose.path("id").asString().equals(id) && pose.has(part));
+    }
+
+    private static boolean near(JsonNode poses, String id, String part, double height) {
+        return poses.path("poses")
+                .valueStream()
+                .filter(pose -> pose.path("id").asString().equals(id))
+                .anyMatch(pose -> Math.abs(pose.path(part).path("p").path(1).asDouble(-9) - height) < 0.02);
+    }
+
+    private static Map<String, Object> node(double x, double y, double z) {
+        return Map.of("p", List.of(x, y, z), "q", AHEAD);
+    }
+}
