@@ -100,6 +100,13 @@ function vendor() {
   copyFileSync(`${from}/LICENSE`, `${to}/aframe.LICENSE`);
 }
 
+/** For editors: the messages, and what scenes can use of ours. */
+function types() {
+  const to = `${target}/classes/static/app`;
+  copyFileSync(`${target}/generated-sources/frontend/protocol.d.ts`, `${to}/protocol.d.ts`);
+  writeFileSync(`${to}/parlor-aframe.d.ts`, readFileSync("vr/api.ts", "utf8").replace('"#protocol"', '"./protocol"'));
+}
+
 async function test({ build }) {
   const outdir = `${target}/frontend-tests`;
   rmSync(outdir, { recursive: true, force: true });
@@ -137,4 +144,5 @@ if (mode === "--fix") {
   vendor();
   await esbuild.build(pages());
   await esbuild.build(scene());
+  types();
 }

@@ -4,6 +4,7 @@ import { Poses, type Node } from "../pose.ts";
 import { profile, type Wish } from "../profile.ts";
 import { Connection, routeOf } from "../stomp.ts";
 import type { Entity, Scene } from "./aframe.d.ts";
+import type { ParlorRoomComponent } from "./api.ts";
 import { libraries, server } from "./origin.ts";
 import { Part, register } from "./part.ts";
 
@@ -20,7 +21,7 @@ interface Data {
  * `parlor-joined`, `parlor-left`, `parlor-chat`, `parlor-event` and so on, with the message as its detail; `parlor-state` tells of
  * the connection, `parlor-refused` what the server did not accept, `parlor-problem` what else went wrong, in words.
  */
-export class ParlorRoom extends Part<Data> {
+export class ParlorRoom extends Part<Data> implements ParlorRoomComponent {
   readonly #poses = new Poses();
   #connection: Connection | undefined;
   #chat: ChatRoom | undefined;
