@@ -138,7 +138,7 @@ class LookBrowserIT extends Story {
         ada.goesTo("/chat/" + room);
         ada.seesScreen("wrong_password");
         ada.page().getByLabel("Password").fill("open barley");
-        ada.button("Talk").click();
+        ada.button("Come in").click();
         assertThat(ada.page().getByRole(AriaRole.ALERT)).isVisible();
         hasNoBarriers(ada, "locked");
         picture(ada, "locked", device, scheme);

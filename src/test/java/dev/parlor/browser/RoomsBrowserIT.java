@@ -83,7 +83,7 @@ class RoomsBrowserIT extends Story {
         assertThat(ben.page().getByRole(AriaRole.MAIN)).not().containsText("our secret");
         assertThat(ben.page().getByRole(AriaRole.ALERT)).hasCount(0);
         ben.page().getByLabel("Password").fill("open barley");
-        ben.button("Talk").click();
+        ben.button("Come in").click();
         assertThat(ben.page().getByRole(AriaRole.ALERT)).hasText("That is not the password.");
         assertThat(ben.page().getByRole(AriaRole.ALERT)).hasAttribute("data-problem", "wrong_password");
         ben.page().getByLabel("Password").fill("open sesame");
