@@ -32,9 +32,11 @@ class Caching implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        app(registry, "/app/**", CacheControl.noCache());
+        app(registry, "", "**", CacheControl.noCache());
         // Spring writes the hash as chat-<32 hex>.js, esbuild its shared chunks as name-<8 letters>.js.
-        app(registry, "/app/{file:.+-(?:[0-9a-f]{32}|[0-9A-Z]{8})\\.\\w+}", FOR_GOOD);
+        for (String folder : new String[] {"", "vendor/"}) {
+            app(registry, folder, "{file:.+-(?:[0-9a-f]{32}|[0-9A-Z]{8})\\.\\w+}", FOR_GOOD);
+        }
         webjars(registry, "/webjars/**", CacheControl.noCache());
         webjars(registry, "/webjars/{name}/{version:\\d.*}/**", FOR_GOOD);
     }
@@ -46,9 +48,9 @@ class Caching implements WebMvcConfigurer {
         registry.addInterceptor(pages).addPathPatterns(PAGES);
     }
 
-    private void app(ResourceHandlerRegistry registry, String pattern, CacheControl kept) {
-        registry.addResourceHandler(pattern)
-                .addResourceLocations("classpath:/static/app/")
+    private void app(ResourceHandlerRegistry registry, String folder, String pattern, CacheControl kept) {
+        registry.addResourceHandler("/app/" + folder + pattern)
+                .addResourceLocations("classpath:/static/app/" + folder)
                 .setCacheControl(kept)
                 .resourceChain(remembered)
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
