@@ -1,32 +1,12 @@
 /** The chat of one room as one sees it: lines, what happened, who types, who has read what. No DOM. */
 import type { Chat, Participant, Profile, Refusal, Sender, ServerMessage, Welcome } from "#protocol";
+import type { Announcement, Entry, Line } from "./entry.ts";
 import { RoomState } from "./room.ts";
 import { topic, type Connection, type ConnectionState, type JoinOptions, type Subscription } from "./stomp.ts";
 import { Typists } from "./typists.ts";
 import { Unsent, type Draft } from "./unsent.ts";
 
-export type Entry = Line | Announcement;
-
-/** `pending` is shown and not acknowledged yet. `at` is ms since the epoch. */
-export interface Line {
-  kind: "line";
-  id: string;
-  seq?: number;
-  from: Sender;
-  text: string;
-  at: number;
-  mine: boolean;
-  state: "pending" | "sent" | "failed";
-  refusal?: Refusal;
-}
-
-export interface Announcement {
-  kind: "announcement";
-  what:
-    "joined" | "left" | "connected" | "terminated" | "disconnected" | "alreadyDisconnected" | "reconnected" | "renamed";
-  name?: string;
-  at: number;
-}
+export type { Announcement, Entry, Line } from "./entry.ts";
 
 const MAX_LINES = 1_000;
 const MAX_ANNOUNCEMENTS = 200;

@@ -30,7 +30,7 @@ test("it sends as often as it may, however many frames there are", () => {
 test("who stands still sends nothing, once the room knows where", () => {
   frames(72, () => body(1));
   frames(72, (i) => body(1 + (i % 2) * 0.0005));
-  assert.deepEqual(sent, [{ head: { p: [1, 1.6, 0], q: [0, 0, 0, 1] }, teleport: true }]);
+  assert.deepEqual(sent, [{ head: { p: [1, 1.6, 0], q: [0, 0, 0, 1] } }]);
 });
 
 test("a turn of the head is news, and so is a hand that comes or goes", () => {
@@ -39,13 +39,8 @@ test("a turn of the head is news, and so is a hand that comes or goes", () => {
   frames(10, () => ({ ...body(1, node(0.5)), head: node(1, 0.01) }));
   frames(10, () => ({ ...body(1), head: node(1, 0.01) }));
   assert.deepEqual(
-    sent.map(({ left, teleport }) => [left?.p[0], teleport]),
-    [
-      [undefined, true],
-      [undefined, undefined],
-      [0.5, undefined],
-      [undefined, undefined],
-    ],
+    sent.map(({ left }) => left?.p[0]),
+    [undefined, undefined, 0.5, undefined],
   );
 });
 
@@ -55,14 +50,14 @@ test("the last place of a motion is told, also where it is near the one before",
   assert.equal(sent.at(-1)!.head.p[0], 1);
 });
 
-test("after a new connection it is told at once, as a jump", () => {
+test("after a new connection it is told at once, and asks for no leave: a first pose may be anywhere", () => {
   frames(10, () => body(1));
   sender.again();
   frames(10, () => body(1));
-  assert.deepEqual(
-    sent.map(({ teleport }) => teleport),
-    [true, true],
-  );
+  assert.deepEqual(sent, [
+    { head: { p: [1, 1.6, 0], q: [0, 0, 0, 1] } },
+    { head: { p: [1, 1.6, 0], q: [0, 0, 0, 1] } },
+  ]);
 });
 
 test("numbers are no longer than they need be", () => {

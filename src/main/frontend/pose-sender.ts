@@ -5,7 +5,6 @@ export interface Sent {
   head: Node;
   left?: Node;
   right?: Node;
-  teleport?: boolean;
 }
 
 const PARTS = ["head", "left", "right"] as const;
@@ -16,7 +15,7 @@ const STILL_TURN = 0.00087;
 export class PoseSender {
   #sent: Body | undefined;
   #at = -Infinity;
-  #jump = true;
+  #untold = true;
 
   constructor(
     private readonly send: (pose: Sent) => void,
@@ -26,7 +25,7 @@ export class PoseSender {
   /** How one's body is now: to be called at each frame. */
   update(body: Body, now: number): void {
     // A frame that comes a little early is taken: else every second of 40 frames would wait for the next.
-    if (now - this.#at < 1000 / this.hz - 4 || !(this.#jump || this.#moved(body))) {
+    if (now - this.#at < 1000 / this.hz - 4 || !(this.#untold || this.#moved(body))) {
       return;
     }
     this.#at = now;
@@ -36,13 +35,13 @@ export class PoseSender {
       right: body.right && rounded(body.right),
     };
     const { head, left, right } = this.#sent;
-    this.send({ head, ...(left && { left }), ...(right && { right }), ...(this.#jump && { teleport: true }) });
-    this.#jump = false;
+    this.send({ head, ...(left && { left }), ...(right && { right }) });
+    this.#untold = false;
   }
 
-  /** The room knows nothing of one's pose, or one is somewhere else at once: it is sent as soon as it may be. */
+  /** The room knows nothing of one's pose: it is sent as soon as it may be, and may be anywhere. */
   again(): void {
-    this.#jump = true;
+    this.#untold = true;
   }
 
   #moved(body: Body): boolean {

@@ -1,6 +1,6 @@
 /** One's own lines that the server has not acknowledged, in the order in which they were said. They outlive a reload. */
 import type { Refusal } from "#protocol";
-import type { Line } from "./chat.ts";
+import type { Line } from "./entry.ts";
 import { forTab } from "./profile.ts";
 
 /** What is kept of a line. One that has a refusal waits for its writer to decide. `at` is ms since the epoch. */

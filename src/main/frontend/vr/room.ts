@@ -98,7 +98,7 @@ export class ParlorRoom extends Part<Data> implements ParlorRoomComponent {
   }
 
   /** Tells where one is. Nothing is lost with one that does not arrive: the next is newer. */
-  move(pose: { head: Node; left?: Node; right?: Node; teleport?: boolean }): void {
+  move(pose: { head: Node; left?: Node; right?: Node }): void {
     if (this.#connection?.state.phase === "connected" && this.#chat?.room.phase === "in") {
       this.#connection.send("/app/pose", { room: this.data.room, ...pose }).catch(() => undefined);
     }

@@ -32,8 +32,8 @@ export class Touch {
     this.#stick.addEventListener("lostpointercapture", () => this.#letGo(), { signal });
     addEventListener("pointerdown", (event) => this.#touched(event), { signal });
     addEventListener("pointermove", (event) => this.#look(event), { signal });
-    addEventListener("pointerup", () => (this.#looking = undefined), { signal });
-    addEventListener("pointercancel", () => (this.#looking = undefined), { signal });
+    addEventListener("pointerup", (event) => this.#lifted(event), { signal });
+    addEventListener("pointercancel", (event) => this.#lifted(event), { signal });
     if (matchMedia("(pointer: coarse)").matches) {
       this.#show();
     }
@@ -80,6 +80,13 @@ export class Touch {
   #touched(event: PointerEvent): void {
     if (event.pointerType === "touch" && event.target === this.scene.canvas && this.#looking === undefined) {
       this.#looking = { id: event.pointerId, x: event.clientX, y: event.clientY };
+    }
+  }
+
+  /** The finger on the stick may be lifted while the other looks around. */
+  #lifted(event: PointerEvent): void {
+    if (event.pointerId === this.#looking?.id) {
+      this.#looking = undefined;
     }
   }
 

@@ -4,9 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.parlor.browser.Visitor.Device;
+import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
+import dev.parlor.testing.Transport;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +154,72 @@ class VrBrowserIT extends Story {
         ada.sees(ben.id(), "head", List.of(2.0, 1.5, -1.0));
         assertThat(SceneVisitor.distance(ada.head(), before)).isLessThan(0.01);
         ben.hears(room, "poses", poses -> poses.toString().contains(ada.id()));
+    }
+
+    /** The operator may forbid to teleport: whoever comes, reloads or reconnects has no need to. */
+    @Test
+    void whereTeleportingIsForbiddenTheSceneWorksAsWell() {
+        URI strict = ParlorServer.generous("parlor.pose.teleport=false").uri();
+        Person ben = closedAfterwards(Person.arrives(strict, Transport.WEBSOCKET, "name", "Ben"));
+        ben.joins(room);
+        Visitor comer = closedAfterwards(new Visitor(Chromium.browser(), strict, Device.DESKTOP, ColorScheme.LIGHT));
+        comer.page().setViewportSize(480, 300);
+        SceneVisitor ada = SceneVisitor.enters(comer, room);
+        ben.hears(room, "poses", poses -> has(poses, ada.id(), "head"));
+
+        ada.page()
+                .evaluate("window.refused = []; document.querySelector('a-scene')"
+                        + ".addEventListener('parlor-refused', ({ detail }) => refused.push(detail.code)); null");
+        ada.page()
+                .evaluate("document.querySelector('a-scene').components['parlor-room'].connection.disconnect(); null");
+        ada.visitor().seesPhase("disconnected");
+        ada.page().evaluate("document.querySelector('a-scene').components['parlor-room'].connection.connect(); null");
+        ben.hears(room, "poses", poses -> has(poses, ada.id(), "head"));
+        assertThat(ada.page().evaluate("refused.length")).isEqualTo(0);
+    }
+
+    @Test
+    void aFingerOnThePhoneWalksAndAnotherLooksAround() {
+        Visitor holder = somebody(Device.PHONE).isCalled("Ada");
+        SceneVisitor ada = SceneVisitor.enters(holder, room);
+        List<Double> before = ada.head();
+        Locator stick = ada.page().locator(".parlor-stick");
+        BoundingBox box = stick.boundingBox();
+        CDPSession fingers = holder.context().newCDPSession(ada.page());
+        double x = box.x + box.width / 2;
+        double y = box.y + box.height / 2;
+
+        touch(fingers, "touchStart", x, y);
+        touch(fingers, "touchMove", x, y + 40);
+        await().atMost(SceneVisitor.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(SceneVisitor.distance(before, ada.head())).isGreaterThan(0.3));
+        fingers.send("Input.dispatchTouchEvent", touchEvent("touchEnd"));
+
+        Object ahead = ada.page().evaluate(LOOKING);
+        touch(fingers, "touchStart", 300, 500);
+        touch(fingers, "touchMove", 200, 500);
+        fingers.send("Input.dispatchTouchEvent", touchEvent("touchEnd"));
+        await().untilAsserted(() -> assertThat(ada.page().evaluate(LOOKING)).isNotEqualTo(ahead));
+    }
+
+    private static final String LOOKING =
+            "document.querySelector('a-scene').camera.el.components['look-controls'].yawObject.rotation.y";
+
+    private static void touch(CDPSession fingers, String type, double x, double y) {
+        JsonObject event = touchEvent(type);
+        JsonObject point = new JsonObject();
+        point.addProperty("x", x);
+        point.addProperty("y", y);
+        event.getAsJsonArray("touchPoints").add(point);
+        fingers.send("Input.dispatchTouchEvent", event);
+    }
+
+    private static JsonObject touchEvent(String type) {
+        JsonObject event = new JsonObject();
+        event.addProperty("type", type);
+        event.add("touchPoints", new JsonArray());
+        return event;
     }
 
     /** An emulated headset drives the scene's own components through WebXR. */
