@@ -19,7 +19,7 @@ public final class GroupCommit<T> implements AutoCloseable {
     private final Thread writer;
     private volatile boolean closed;
 
-    /** Starts the writer. {@code write} handles its own failures: what it throws ends the process's confidence in it. */
+    /** Starts the writer. {@code write} handles its own failures: what it throws is a bug, and goes to the thread's handler. */
     public GroupCommit(String name, int maxWaiting, int maxBatch, Consumer<List<T>> write) {
         this.waiting = new ArrayBlockingQueue<>(maxWaiting);
         this.maxBatch = maxBatch;
@@ -58,11 +58,15 @@ public final class GroupCommit<T> implements AutoCloseable {
                 if (first != null) {
                     batch.add(first);
                     waiting.drainTo(batch, maxBatch - 1);
-                    write.accept(List.copyOf(batch));
+                    List<T> group = List.copyOf(batch);
                     batch.clear();
+                    write.accept(group);
                 }
             } catch (InterruptedException stop) {
                 closed = true;
+            } catch (RuntimeException failure) {
+                // One group is lost, and said to be; the next ones are not.
+                writer.getUncaughtExceptionHandler().uncaughtException(writer, failure);
             }
         }
     }

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LatestLane implements Waiting {
 
+    private static final long NOTHING = -1;
+
     private final String subscriptionId;
     private final boolean packed;
     private @Nullable SharedSnapshot newest;
-    /** The tick up to which the receiver knows everything; 0 where it was told nothing yet. */
-    private long told;
+    /** The tick up to which the receiver knows everything. */
+    private long told = NOTHING;
 
     LatestLane(String subscriptionId, boolean packed) {
         this.subscriptionId = subscriptionId;
@@ -22,6 +24,10 @@ final class LatestLane implements Waiting {
     /** Holds it until it is taken. Returns whether it superseded another that still waits. */
     boolean put(SharedSnapshot snapshot) {
         boolean superseded = newest != null;
+        if (told == NOTHING) {
+            // The welcome told how everybody stood. It has no numbers, though, which packed poses go by.
+            told = packed ? 0 : snapshot.tick() - 1;
+        }
         newest = snapshot;
         return superseded;
     }
@@ -37,8 +43,7 @@ final class LatestLane implements Waiting {
         if (snapshot == null) {
             throw new IllegalStateException("Nothing waits");
         }
-        // The welcome told how everybody stood. It has no numbers, though, which packed poses go by.
-        long since = told == 0 && !packed ? snapshot.tick() - 1 : told;
+        long since = told;
         newest = null;
         told = snapshot.tick();
         return snapshot.since(since, packed, subscriptionId);

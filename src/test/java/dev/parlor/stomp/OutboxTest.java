@@ -97,6 +97,16 @@ class OutboxTest {
     }
 
     @Test
+    void whatTheFirstSnapshotHadIsNotLostWhenANewerOneSupersedesIt() {
+        LatestLane lane = new LatestLane("sub", false);
+        offer("welcome;");
+        outbox.offer(lane, snapshot(5));
+        outbox.offer(lane, snapshot(6));
+        wire.finish();
+        assertThat(news()).last().isEqualTo("after 4 up to 6");
+    }
+
+    @Test
     void theNewestStandsWhereItCameAndOvertakesNothing() {
         LatestLane lane = new LatestLane("sub", false);
         offer("write");
