@@ -37,6 +37,8 @@ class ArchitectureTest {
             .definedBy("dev.parlor.pose..")
             .layer("event")
             .definedBy("dev.parlor.event..")
+            .layer("match")
+            .definedBy("dev.parlor.match..")
             .layer("room")
             .definedBy("dev.parlor.room..")
             .layer("presence")
@@ -55,10 +57,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("web", "stomp")
             .whereLayer("event")
             .mayOnlyBeAccessedByLayers("web", "stomp")
+            .whereLayer("match")
+            .mayOnlyBeAccessedByLayers("web", "stomp")
             .whereLayer("room")
-            .mayOnlyBeAccessedByLayers("web", "stomp", "chat", "pose", "event")
+            .mayOnlyBeAccessedByLayers("web", "stomp", "chat", "pose", "event", "match")
             .whereLayer("presence")
-            .mayOnlyBeAccessedByLayers("web", "stomp", "chat", "pose", "event", "room");
+            .mayOnlyBeAccessedByLayers("web", "stomp", "chat", "pose", "event", "match", "room");
 
     @ArchTest
     static final ArchRule thereAreNoCycles =
@@ -90,7 +94,8 @@ class ArchitectureTest {
                     "dev.parlor.room..",
                     "dev.parlor.chat..",
                     "dev.parlor.pose..",
-                    "dev.parlor.event..")
+                    "dev.parlor.event..",
+                    "dev.parlor.match..")
             .and()
             .haveNameNotMatching(DOORS)
             .and(not(simpleName("package-info")))

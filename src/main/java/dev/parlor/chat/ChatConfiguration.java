@@ -3,7 +3,7 @@ package dev.parlor.chat;
 import dev.parlor.engine.Checkpoint;
 import dev.parlor.engine.RateLimit;
 import dev.parlor.room.Activity;
-import dev.parlor.room.Destination;
+import dev.parlor.room.Inbound;
 import dev.parlor.room.Rooms;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -38,17 +38,12 @@ class ChatConfiguration {
     }
 
     @Bean
-    Destination chatDestination(ChatProperties settings) {
-        return new Destination("/app/chat", new RateLimit(settings.linesPerSecond(), settings.burst()));
+    Inbound inboundLines(ChatProperties settings) {
+        return Inbound.of(new RateLimit(settings.linesPerSecond(), settings.burst()), "/app/chat");
     }
 
     @Bean
-    Destination typingDestination() {
-        return new Destination("/app/typing", OFTEN);
-    }
-
-    @Bean
-    Destination readDestination() {
-        return new Destination("/app/read", OFTEN);
+    Inbound inboundSigns() {
+        return Inbound.of(OFTEN, "/app/typing", "/app/read");
     }
 }

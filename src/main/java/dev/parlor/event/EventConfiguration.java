@@ -2,7 +2,7 @@ package dev.parlor.event;
 
 import dev.parlor.engine.RateLimit;
 import dev.parlor.room.Activity;
-import dev.parlor.room.Destination;
+import dev.parlor.room.Inbound;
 import dev.parlor.room.Publisher;
 import dev.parlor.room.Rooms;
 import java.time.InstantSource;
@@ -23,7 +23,7 @@ class EventConfiguration {
     }
 
     @Bean
-    Destination eventDestination(EventProperties settings) {
-        return new Destination("/app/event", new RateLimit(settings.perSecond(), settings.burst()));
+    Inbound inboundEvents(EventProperties settings) {
+        return Inbound.of(new RateLimit(settings.perSecond(), settings.burst()), "/app/event");
     }
 }

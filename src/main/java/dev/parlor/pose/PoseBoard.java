@@ -124,7 +124,7 @@ final class PoseBoard implements Activity.Part {
 
     /** Whoever comes back may have loaded the page anew, and stand elsewhere. */
     @Override
-    public void entered(ParticipantId id) {
+    public void lost(ParticipantId id) {
         Body body = bodies.get(id);
         if (body != null) {
             body.restart();

@@ -2,7 +2,7 @@ package dev.parlor.pose;
 
 import dev.parlor.engine.RateLimit;
 import dev.parlor.room.Activity;
-import dev.parlor.room.Destination;
+import dev.parlor.room.Inbound;
 import dev.parlor.room.Rooms;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +22,7 @@ class PoseConfiguration {
     }
 
     @Bean
-    Destination poseDestination(PoseProperties settings) {
-        return new Destination("/app/pose", new RateLimit(settings.perSecond(), settings.burst()));
+    Inbound inboundPoses(PoseProperties settings) {
+        return Inbound.of(new RateLimit(settings.perSecond(), settings.burst()), "/app/pose");
     }
 }

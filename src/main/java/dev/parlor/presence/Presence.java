@@ -5,9 +5,12 @@ import dev.parlor.protocol.Color;
 import dev.parlor.protocol.DisplayName;
 import dev.parlor.protocol.ParticipantId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ public final class Presence {
     private final Duration grace;
     private final int maxNameLength;
     private final Ticker ticker;
+    private final List<Consumer<ParticipantId>> whenAbsent = new CopyOnWriteArrayList<>();
 
     Presence(ResumeTokens tokens, Supplier<ParticipantId> newIds, Duration grace, int maxNameLength, Ticker ticker) {
         this.tokens = tokens;
@@ -56,14 +60,24 @@ public final class Presence {
         return new DisplayName(wanted).within(maxNameLength);
     }
 
-    /** Somebody connects: as who they were if the token is one of ours, else as somebody new. */
+    /**
+     * Somebody connects: as who they were if the token is one of ours, else as somebody new. A player is whoever holds
+     * the player's token: the first participant of a browser, for all of its tabs.
+     */
     public Arrival arrive(
-            String session, @Nullable DisplayName name, @Nullable Color color, @Nullable String resumeToken) {
+            String session,
+            @Nullable DisplayName name,
+            @Nullable Color color,
+            @Nullable String resumeToken,
+            @Nullable String playerToken) {
         ParticipantId id = tokens.verify(resumeToken).orElseGet(newIds);
+        ParticipantId player = tokens.verify(playerToken).orElse(id);
         @Nullable String[] displaced = new String[1];
         Entry entry = participants.compute(id, (key, known) -> {
             displaced[0] = known == null ? null : known.session;
-            Identity identity = known == null ? new Identity(id, name, color) : known.identity.with(name, color);
+            Identity identity = known == null
+                    ? new Identity(id, player, name, color)
+                    : known.identity.as(player).with(name, color);
             return new Entry(identity, session);
         });
         return new Arrival(entry.identity, displaced[0]);
@@ -77,6 +91,11 @@ public final class Presence {
     /** Who holds this token, if it is one of ours. */
     public Optional<ParticipantId> holder(@Nullable String resumeToken) {
         return tokens.verify(resumeToken);
+    }
+
+    /** Calls back when somebody's session has ended and no other has taken over: they may be back in a moment. */
+    public void whenAbsent(Consumer<ParticipantId> listener) {
+        whenAbsent.add(listener);
     }
 
     /** Who somebody is; empty once they are gone for longer than the grace period. */
@@ -104,6 +123,7 @@ public final class Presence {
         Entry left = participants.computeIfPresent(
                 id, (key, known) -> session.equals(known.session) ? new Entry(known.identity, null) : known);
         if (left != null && left.session == null) {
+            whenAbsent.forEach(listener -> listener.accept(id));
             // The very same entry: who came back and left once more has the grace period once more.
             ticker.after(
                     grace.toMillis(),

@@ -81,4 +81,63 @@ public sealed interface ClientMessage {
             Refused.required(head, "head");
         }
     }
+
+    /**
+     * To {@code /app/rps/queue}: the sender waits for an opponent. Once more is the same, or another kind of match.
+     *
+     * @param bot who is played with at once, in place of waiting for a person
+     */
+    record EnterQueue(@Nullable BestOf bestOf, @Nullable Bot bot) implements ClientMessage {}
+
+    /** To {@code /app/rps/cancel}: the sender waits no longer. */
+    record LeaveQueue() implements ClientMessage {}
+
+    /**
+     * To {@code /app/rps/challenge}: asks somebody in a room for a match there.
+     *
+     * @param opponent their id, or their name in that room
+     */
+    record Challenge(RoomId room, String opponent, @Nullable BestOf bestOf) implements ClientMessage {
+        public Challenge {
+            Refused.required(room, "room");
+            Text.check(Refused.required(opponent, "opponent"), "opponent", DisplayName.MAX_LENGTH);
+        }
+    }
+
+    /** To {@code /app/rps/accept}: the challenged plays. */
+    record Accept(MatchId match) implements ClientMessage {
+        public Accept {
+            Refused.required(match, "match");
+        }
+    }
+
+    /** To {@code /app/rps/decline}: the challenged does not. */
+    record Decline(MatchId match) implements ClientMessage {
+        public Decline {
+            Refused.required(match, "match");
+        }
+    }
+
+    /** To {@code /app/rps/move}: the sender's move in a round. It stays, and nobody sees it before the round is closed. */
+    record Play(MatchId match, Integer round, Throw move) implements ClientMessage {
+        public Play {
+            Refused.required(match, "match");
+            Refused.required(round, "round");
+            Refused.required(move, "move");
+        }
+    }
+
+    /** To {@code /app/rps/resign}: the sender gives up, or takes a challenge back. */
+    record Resign(MatchId match) implements ClientMessage {
+        public Resign {
+            Refused.required(match, "match");
+        }
+    }
+
+    /** To {@code /app/rps/rematch}: the sender would like another match with the same; it begins when both do. */
+    record Rematch(MatchId match) implements ClientMessage {
+        public Rematch {
+            Refused.required(match, "match");
+        }
+    }
 }

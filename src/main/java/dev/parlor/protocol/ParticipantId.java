@@ -11,10 +11,15 @@ public record ParticipantId(@JsonValue String value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ParticipantId {
-        if (!GRAMMAR.matcher(Refused.required(value, "participant")).matches()) {
+        if (!isValid(Refused.required(value, "participant"))) {
             throw new Refused(
                     ErrorCode.BAD_REQUEST, "A participant id has 1 to 64 characters of A-Z, a-z, 0-9, _ and -.");
         }
+    }
+
+    /** Tells whether a text is in the grammar of participant ids. */
+    public static boolean isValid(String text) {
+        return GRAMMAR.matcher(text).matches();
     }
 
     @Override

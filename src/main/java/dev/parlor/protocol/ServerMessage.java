@@ -9,7 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** All that the server may say on {@code /topic/room.<id>}, told apart by {@code type}. Every {@code at} is ms since the epoch. */
+/**
+ * All that the server may say, told apart by {@code type}: on {@code /topic/room.<id>}, and to one participant alone on
+ * {@code /user/queue/events} and {@code /user/queue/rps}. Every {@code at} is ms since the epoch.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ServerMessage {
 
@@ -19,6 +22,7 @@ public sealed interface ServerMessage {
      * @param messages the newest 50 lines, or all after {@code since}; oldest first
      * @param poses everybody's newest
      * @param bounds where poses may be
+     * @param matches those that are played here, and those that were a moment ago
      * @param seq the number of the room's newest line, 0 where there is none
      * @param recovered false where more was missed than is replayed: the newest 50 are here, the rest is paged over REST
      * @param tickHz how often a second the room tells what moved
@@ -31,7 +35,7 @@ public sealed interface ServerMessage {
             List<Chat> messages,
             List<Pose> poses,
             Bounds bounds,
-            List<JsonNode> matches,
+            List<MatchState> matches,
             int spectators,
             long seq,
             boolean recovered,
@@ -105,4 +109,31 @@ public sealed interface ServerMessage {
     @JsonTypeName("poses")
     record PackedPoses(long tick, long at, int n, @Nullable Map<Integer, ParticipantId> ids, String packed)
             implements ServerMessage {}
+
+    /** To all: a match began, or changed in any way. Its whole public state. */
+    @JsonTypeName("match")
+    record Match(MatchState match) implements ServerMessage {}
+
+    /**
+     * To who waits for an opponent, when it changes and every 5 s: how it goes.
+     *
+     * @param waiting how many wait for such a match, the receiver counted
+     * @param yours how many of these are the receiver, in other tabs too: they are not matched with each other
+     * @param sinceMs how long the receiver has waited
+     * @param bots who could be played with instead: nobody before one has waited alone for a while
+     */
+    @JsonTypeName("queued")
+    record Queued(BestOf bestOf, int waiting, int yours, long sinceMs, List<Bot> bots) implements ServerMessage {}
+
+    /** To both players: a match begins, or is under way when one comes back. Its room is to be subscribed to. */
+    @JsonTypeName("matched")
+    record Matched(MatchId match, RoomId room) implements ServerMessage {}
+
+    /** To who is challenged. */
+    @JsonTypeName("challenged")
+    record Challenged(MatchId match, RoomId room, Sender from, BestOf bestOf) implements ServerMessage {}
+
+    /** To a player who comes back in the middle of a round: the move they have made in it. */
+    @JsonTypeName("moved")
+    record Moved(MatchId match, int round, Throw move) implements ServerMessage {}
 }

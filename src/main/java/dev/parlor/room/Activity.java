@@ -1,6 +1,8 @@
 package dev.parlor.room;
 
+import dev.parlor.protocol.Participant;
 import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.Room;
 import dev.parlor.protocol.RoomId;
 import dev.parlor.protocol.ServerMessage;
 import java.util.Collection;
@@ -12,6 +14,11 @@ public interface Activity {
 
     /** What it keeps for a room that opens now. Called outside of any turn: it may read from storage. */
     Part open(RoomId room);
+
+    /** A room that this activity has made for itself; it is not listed. Called outside of any turn. */
+    default Optional<Room> made(RoomId room) {
+        return Optional.empty();
+    }
 
     /** What an activity keeps for one open room. Called in the room's turn only, so it must not wait for anything. */
     interface Part {
@@ -25,7 +32,13 @@ public interface Activity {
         }
 
         /** Somebody came in, or is back over a new connection. */
-        default void entered(ParticipantId id) {}
+        default void entered(Participant who) {}
+
+        /** Somebody has another name or colour. */
+        default void changed(Participant who) {}
+
+        /** Somebody's connection is lost. They are still here: either they come back, or they are gone when they have {@link #left}. */
+        default void lost(ParticipantId id) {}
 
         /** Somebody is gone: forgets what it kept of them. */
         default void left(ParticipantId id) {}

@@ -44,7 +44,7 @@ final class Lobby {
     List<RoomInfo> list() {
         Map<RoomId, RoomInfo> listed = new LinkedHashMap<>();
         for (OpenRoom room : rooms.all()) {
-            if (!room.info().locked()) {
+            if (room.made.listed() && !room.info().locked()) {
                 listed.put(room.id(), RoomInfo.of(room));
             }
         }
@@ -76,7 +76,7 @@ final class Lobby {
             throw new Refused(ErrorCode.UNAVAILABLE, "This server holds no more rooms.");
         }
         RoomId id = request.id() != null ? request.id() : newId();
-        if (rooms.look(id, room -> true, false)) {
+        if (rooms.isTaken(id)) {
             // Whoever is in an open room chose it as it is: nobody may lock them out of it.
             throw new Refused(ErrorCode.BUSY, "There is a room with this id.");
         }

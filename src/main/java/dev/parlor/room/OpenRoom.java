@@ -52,6 +52,16 @@ public final class OpenRoom {
         return roster.find(id);
     }
 
+    /** Somebody in the roster, by id or by name. */
+    public Optional<Participant> participant(String idOrName) {
+        return roster.find(idOrName);
+    }
+
+    /** Whether somebody of the roster has lost the connection, and may be back in a moment. */
+    public boolean isAway(ParticipantId id) {
+        return roster.isAway(id);
+    }
+
     /** Says it to everybody here. */
     public void publish(ServerMessage message) {
         publisher.publish(id(), message);

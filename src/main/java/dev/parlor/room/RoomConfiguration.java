@@ -51,8 +51,13 @@ class RoomConfiguration {
     }
 
     @Bean
-    Destination profileDestination() {
-        return new Destination("/app/profile", new RateLimit(2, 10));
+    Insiders insiders(Rooms rooms, Presence presence) {
+        return new Insiders(rooms, presence);
+    }
+
+    @Bean
+    Inbound profiles() {
+        return Inbound.of(new RateLimit(2, 10), "/app/profile");
     }
 
     @Bean

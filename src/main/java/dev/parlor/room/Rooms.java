@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -105,6 +106,7 @@ public final class Rooms {
                 room.publish(new ServerMessage.Spectators(room.spectators));
             } else if (lost) {
                 if (room.roster.lose(who, clock.millis())) {
+                    room.parts.forEach(part -> part.lost(who));
                     ticker.after(presence.grace().toMillis(), () -> ifOpen(id, this::expire));
                 }
             } else {
@@ -166,7 +168,10 @@ public final class Rooms {
         OpenRoom room = open.get(id);
         return room != null
                 ? room.info().locked()
-                : catalog.find(id).map(made -> made.room().locked()).orElse(false);
+                : madeByActivity(id)
+                        .or(() -> catalog.find(id))
+                        .map(made -> made.room().locked())
+                        .orElse(false);
     }
 
     private OpenRoom openRoom(RoomId id) {
@@ -177,7 +182,7 @@ public final class Rooms {
         if (open.size() >= settings.maxOpen()) {
             throw new Refused(ErrorCode.UNAVAILABLE, "As many rooms are open as this server holds; try again later.");
         }
-        MadeRoom made = catalog.find(id).orElseGet(() -> {
+        MadeRoom made = madeByActivity(id).or(() -> catalog.find(id)).orElseGet(() -> {
             if (!settings.open()) {
                 throw new Refused(ErrorCode.UNKNOWN_ROOM, "There is no such room.");
             }
@@ -193,6 +198,18 @@ public final class Rooms {
         return first != null ? first : fresh;
     }
 
+    /** Tells whether a room is open, or an activity's own. */
+    boolean isTaken(RoomId id) {
+        return open.containsKey(id) || madeByActivity(id).isPresent();
+    }
+
+    private Optional<MadeRoom> madeByActivity(RoomId id) {
+        return activities.stream()
+                .flatMap(activity -> activity.made(id).stream())
+                .map(MadeRoom::byActivity)
+                .findFirst();
+    }
+
     private void checkPassword(OpenRoom room, Joining joining) {
         String hash = room.made.passwordHash();
         if (hash == null || isIn(room.id(), joining.who().id())) {
@@ -203,9 +220,8 @@ public final class Rooms {
         if (digest != null && MessageDigest.isEqual(digest, room.acceptedPassword)) {
             return;
         }
-        // The real hash is slow by intent: it must not hold up the room, so that it is made outside of the turn, and
-        // not be
-        // used to keep the server busy or to guess.
+        // The real hash is slow by intent. It must not hold up the room, so that it is made outside of the turn; and
+        // it must not be used to keep the server busy or to guess.
         if (given != null && !guesses.take(room.id(), System.nanoTime())) {
             closeIfUnused(room);
             throw new Refused(ErrorCode.RATE_LIMITED, "Many passwords are tried on this room; try again in a moment.");
@@ -235,8 +251,8 @@ public final class Rooms {
             room.publish(new ServerMessage.Spectators(room.spectators));
         } else {
             Roster.Entrance entrance = room.roster.enter(who, now);
-            room.parts.forEach(part -> part.entered(who.id()));
             Participant shown = room.roster.find(who.id()).orElseThrow();
+            room.parts.forEach(part -> part.entered(shown));
             switch (entrance) {
                 case NEW -> {
                     roomsOf.computeIfAbsent(who.id(), id -> ConcurrentHashMap.newKeySet())
@@ -264,7 +280,7 @@ public final class Rooms {
                 draft.messages,
                 draft.poses,
                 draft.bounds,
-                List.of(),
+                draft.matches,
                 room.spectators,
                 draft.seq,
                 draft.recovered,
@@ -273,9 +289,14 @@ public final class Rooms {
     }
 
     private You you(OpenRoom room, Identity who, long now) {
-        String token = presence.resumeToken(who.id());
         Participant shown = room.roster.find(who.id()).orElseGet(() -> Roster.unseated(who, now));
-        return new You(who.id(), shown.name(), shown.color(), token);
+        return new You(
+                who.id(),
+                shown.name(),
+                shown.color(),
+                presence.resumeToken(who.id()),
+                who.player(),
+                presence.resumeToken(who.player()));
     }
 
     private void expire(OpenRoom room) {
@@ -297,6 +318,7 @@ public final class Rooms {
     }
 
     private void tellChanged(OpenRoom room, Participant shown) {
+        room.parts.forEach(part -> part.changed(shown));
         room.publish(new ServerMessage.Changed(shown));
         log.info("{} is {} in {} now", shown.id(), shown.name(), room.id());
     }

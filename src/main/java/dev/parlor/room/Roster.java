@@ -131,6 +131,22 @@ final class Roster {
         return Optional.ofNullable(seats.get(id)).map(seat -> seat.shown);
     }
 
+    /** By id; if nobody has it, by name in whatever case. */
+    Optional<Participant> find(String idOrName) {
+        return all().stream()
+                .filter(shown -> shown.id().value().equals(idOrName))
+                .findFirst()
+                .or(() -> all().stream()
+                        .filter(shown -> shown.name().value().equalsIgnoreCase(idOrName.strip()))
+                        .findFirst());
+    }
+
+    /** Whether somebody has no subscription left, and is within the grace period. */
+    boolean isAway(ParticipantId id) {
+        Seat seat = seats.get(id);
+        return seat != null && seat.subscriptions == 0;
+    }
+
     List<Participant> all() {
         return seats.values().stream().map(seat -> seat.shown).toList();
     }

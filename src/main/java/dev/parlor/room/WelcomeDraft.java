@@ -1,6 +1,7 @@
 package dev.parlor.room;
 
 import dev.parlor.protocol.Bounds;
+import dev.parlor.protocol.MatchState;
 import dev.parlor.protocol.Pose;
 import dev.parlor.protocol.Position;
 import dev.parlor.protocol.ServerMessage;
@@ -16,6 +17,7 @@ public final class WelcomeDraft {
     List<ServerMessage.Chat> messages = List.of();
     List<Pose> poses = List.of();
     Bounds bounds = NOWHERE;
+    List<MatchState> matches = List.of();
     long seq;
     boolean recovered = true;
 
@@ -39,5 +41,10 @@ public final class WelcomeDraft {
     public void poses(List<Pose> newest, Bounds bounds) {
         this.poses = newest;
         this.bounds = bounds;
+    }
+
+    /** The matches' part: those that are played here, and those that were a moment ago. */
+    public void matches(List<MatchState> all) {
+        matches = all;
     }
 }

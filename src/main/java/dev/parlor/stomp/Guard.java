@@ -5,7 +5,8 @@ import dev.parlor.presence.Presence;
 import dev.parlor.protocol.Color;
 import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.Refused;
-import dev.parlor.room.Destination;
+import dev.parlor.room.Inbound;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class Guard implements ChannelInterceptor {
     private final Presence presence;
     private final Refusals refusals;
     private final Takeover takeover;
-    private final Map<String, Destination> destinations;
+    private final Map<String, RateLimit> limits = new HashMap<>();
     private final int maxRooms;
 
     /** Ends an older session of a participant who has resumed in another. */
@@ -52,13 +53,14 @@ final class Guard implements ChannelInterceptor {
             Presence presence,
             Refusals refusals,
             Takeover takeover,
-            List<Destination> destinations,
+            List<Inbound> inbound,
             int maxRooms) {
         this.sessions = sessions;
         this.presence = presence;
         this.refusals = refusals;
         this.takeover = takeover;
-        this.destinations = destinations.stream().collect(Collectors.toMap(Destination::path, Function.identity()));
+        inbound.forEach(
+                declared -> declared.destinations().forEach(destination -> limits.put(destination, declared.limit())));
         this.maxRooms = maxRooms;
     }
 
@@ -103,13 +105,13 @@ final class Guard implements ChannelInterceptor {
         if (path == null) {
             throw new Refused(ErrorCode.BAD_REQUEST, "SEND needs a destination.");
         }
-        Destination destination = destinations.get(path);
-        if (destination == null) {
+        RateLimit limit = limits.get(path);
+        if (limit == null) {
             throw path.startsWith("/app/")
                     ? new Refused(ErrorCode.BAD_REQUEST, "There is no such destination.")
                     : new Refused(ErrorCode.FORBIDDEN, "Clients send to /app/… only.");
         }
-        if (!session.take(path, destination.limit())) {
+        if (!session.take(path, limit)) {
             throw new Refused(ErrorCode.RATE_LIMITED, "Too many in a short time; try again in a moment.");
         }
     }
@@ -149,7 +151,8 @@ final class Guard implements ChannelInterceptor {
                 session.id(),
                 parse(frame, message, "name", presence::name),
                 parse(frame, message, "color", Color::new),
-                frame.getFirstNativeHeader("resume"));
+                frame.getFirstNativeHeader("resume"),
+                frame.getFirstNativeHeader("player"));
         session.connected(arrival.identity().id());
         frame.setUser(new StompUser(arrival.identity().id()));
         StompSession displaced = sessions.find(arrival.displaced());

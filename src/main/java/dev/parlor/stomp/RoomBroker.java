@@ -4,6 +4,8 @@ import dev.parlor.presence.Presence;
 import dev.parlor.protocol.Refused;
 import dev.parlor.protocol.RoomId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
@@ -11,6 +13,8 @@ import org.springframework.messaging.SubscribableChannel;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.web.socket.CloseStatus;
 
@@ -21,8 +25,10 @@ import org.springframework.web.socket.CloseStatus;
 final class RoomBroker extends SimpleBrokerMessageHandler {
 
     private static final byte[] NO_BODY = {};
-    private static final long[] WEBSOCKET_HEARTBEAT = {10_000, 0};
-    private static final long[] HTTP_HEARTBEAT = {10_000, 25_000};
+    /** How often the server sends something, and a client over HTTP has to. */
+    private static final long HEARTBEAT_MS = 10_000;
+
+    private static final long HTTP_SILENCE_MS = 25_000;
 
     private final StompSessions sessions;
     private final RoomSubscriptions subscriptions;
@@ -79,13 +85,23 @@ final class RoomBroker extends SimpleBrokerMessageHandler {
 
     private void acknowledge(StompSession session, Message<?> connect) {
         boolean http = session.transport() == StompSession.Transport.HTTP;
-        SimpMessageHeaderAccessor connected = SimpMessageHeaderAccessor.create(SimpMessageType.CONNECT_ACK);
+        StompHeaderAccessor connected = StompHeaderAccessor.create(StompCommand.CONNECTED);
         connected.setSessionId(session.id());
         connected.setUser(SimpMessageHeaderAccessor.getUser(connect.getHeaders()));
-        connected.setHeader(SimpMessageHeaderAccessor.CONNECT_MESSAGE_HEADER, connect);
-        connected.setHeader(SimpMessageHeaderAccessor.HEART_BEAT_HEADER, http ? HTTP_HEARTBEAT : WEBSOCKET_HEARTBEAT);
+        connected.setVersion(version(connect));
+        connected.setHeartbeat(HEARTBEAT_MS, http ? HTTP_SILENCE_MS : 0);
+        session.participant().flatMap(presence::identity).ifPresent(who -> {
+            connected.setNativeHeader("resume", presence.resumeToken(who.id()));
+            connected.setNativeHeader("player", presence.resumeToken(who.player()));
+        });
         getClientOutboundChannel().send(MessageBuilder.createMessage(NO_BODY, connected.getMessageHeaders()));
         Receipt.of(connect).done();
+    }
+
+    /** The newest that both speak; the guard has seen to it that there is one. */
+    private static String version(Message<?> connect) {
+        Set<String> accepted = StompHeaderAccessor.wrap(connect).getAcceptVersion();
+        return Stream.of("1.2", "1.1").filter(accepted::contains).findFirst().orElse("1.0");
     }
 
     private void subscribe(Message<?> message) {

@@ -7,7 +7,9 @@ import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.Refused;
 import dev.parlor.protocol.RoomId;
 import dev.parlor.room.Joining;
+import dev.parlor.room.PrivateQueue;
 import dev.parlor.room.Rooms;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -26,13 +28,21 @@ final class RoomSubscriptions implements SubscriptionRegistry {
     private final Presence presence;
     private final Topics topics;
     private final Frames frames;
+    private final List<PrivateQueue> queues;
 
-    RoomSubscriptions(StompSessions sessions, Rooms rooms, Presence presence, Topics topics, Frames frames) {
+    RoomSubscriptions(
+            StompSessions sessions,
+            Rooms rooms,
+            Presence presence,
+            Topics topics,
+            Frames frames,
+            List<PrivateQueue> queues) {
         this.sessions = sessions;
         this.rooms = rooms;
         this.presence = presence;
         this.topics = topics;
         this.frames = frames;
+        this.queues = queues;
     }
 
     /** Joins, or subscribes to a queue. Refuses as {@link Rooms#join} does. */
@@ -55,6 +65,9 @@ final class RoomSubscriptions implements SubscriptionRegistry {
             if (destination.equals(Destinations.ERRORS)) {
                 session.tellHeldRefusals(subscription);
             }
+            queues.stream()
+                    .filter(queue -> destination.equals(Destinations.QUEUE + queue.name()))
+                    .forEach(queue -> queue.greeting().apply(me).forEach(subscription::send));
             return;
         }
         Identity identity = presence.identity(me).orElseThrow();

@@ -3,7 +3,8 @@ package dev.parlor.stomp;
 import dev.parlor.engine.Ticker;
 import dev.parlor.presence.Presence;
 import dev.parlor.protocol.Json;
-import dev.parlor.room.Destination;
+import dev.parlor.room.Inbound;
+import dev.parlor.room.PrivateQueue;
 import dev.parlor.room.Publisher;
 import dev.parlor.room.Rooms;
 import java.util.List;
@@ -43,8 +44,13 @@ class StompConfiguration {
 
     @Bean
     RoomSubscriptions roomSubscriptions(
-            StompSessions sessions, Rooms rooms, Presence presence, Topics topics, Frames frames) {
-        return new RoomSubscriptions(sessions, rooms, presence, topics, frames);
+            StompSessions sessions,
+            Rooms rooms,
+            Presence presence,
+            Topics topics,
+            Frames frames,
+            List<PrivateQueue> queues) {
+        return new RoomSubscriptions(sessions, rooms, presence, topics, frames, queues);
     }
 
     @Bean
@@ -53,10 +59,9 @@ class StompConfiguration {
             Presence presence,
             Refusals refusals,
             RoomSubscriptions subscriptions,
-            List<Destination> destinations,
+            List<Inbound> inbound,
             StompProperties settings) {
-        return new Guard(
-                sessions, presence, refusals, subscriptions::takeOver, destinations, settings.roomsPerConnection());
+        return new Guard(sessions, presence, refusals, subscriptions::takeOver, inbound, settings.roomsPerConnection());
     }
 
     @Bean

@@ -21,7 +21,9 @@ class Caching implements WebMvcConfigurer {
     private static final CacheControl FOR_GOOD =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
-    private static final String[] PAGES = {"/", "/chat/*", "/vr/*", "/hello"};
+    private static final String[] PAGES = {
+        "/", "/chat/*", "/vr/*", "/rps", "/rps/*", "/leaderboard", "/players/*", "/hello"
+    };
 
     private final boolean remembered;
 

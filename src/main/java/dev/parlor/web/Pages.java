@@ -1,5 +1,6 @@
 package dev.parlor.web;
 
+import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.RoomId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -46,6 +47,30 @@ class Pages {
     @GetMapping("/vr/{room}")
     String vr(@PathVariable String room, Model model) {
         return page("vr", room, model);
+    }
+
+    @GetMapping("/rps")
+    String play() {
+        return "play";
+    }
+
+    @GetMapping("/rps/{room}")
+    String game(@PathVariable String room, Model model) {
+        return page("game", room, model);
+    }
+
+    @GetMapping("/leaderboard")
+    String leaderboard() {
+        return "leaderboard";
+    }
+
+    @GetMapping("/players/{player}")
+    String player(@PathVariable String player, Model model) {
+        if (!ParticipantId.isValid(player)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        model.addAttribute("player", player);
+        return "player";
     }
 
     private static String page(String template, String room, Model model) {

@@ -195,7 +195,7 @@ class PoseBoardTest {
     @Test
     void whoComesBackMayStandElsewhere() {
         stands(ADA, 0);
-        board.entered(ADA);
+        board.lost(ADA);
         stands(ADA, 50);
         refused(ErrorCode.FORBIDDEN, move(node(0), null, null));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.parlor.engine.RateLimit;
-import dev.parlor.room.Destination;
+import dev.parlor.room.Inbound;
 import dev.parlor.testing.Document;
 import dev.parlor.testing.Settings;
 import java.lang.reflect.Constructor;
@@ -68,6 +68,10 @@ class ProtocolDocTest {
                                 Pose.class,
                                 PoseNode.class,
                                 Bounds.class,
+                                MatchState.class,
+                                MatchState.Player.class,
+                                MatchState.Round.class,
+                                MatchState.RatingChange.class,
                                 Refusal.class)
                         .map(type -> type.getSimpleName() + fields(type))
                         .toList());
@@ -132,18 +136,18 @@ class ProtocolDocTest {
                 .containsEntry(
                         "refusals that wait for `/user/queue/errors`",
                         "" + constant("dev.parlor.stomp.StompSession", "HELD_REFUSALS"))
+                .containsEntry("rounds of a match", "" + constant("dev.parlor.match.Rules", "MAX_ROUNDS"))
+                .containsEntry("rounds in a row without a move", "" + constant("dev.parlor.match.Rules", "IDLE_ROUNDS"))
+                .containsEntry("matches in a `welcome`", "" + constant("dev.parlor.match.MatchBoard", "SHOWN"))
+                .containsEntry("tabs in which one player waits", "" + constant("dev.parlor.match.MatchMaking", "TABS"))
                 .containsEntry(
                         "waiting events with a `key`, each room and tick",
                         "" + constant("dev.parlor.event.Mailbox", "MAX_WAITING"))
                 .containsEntry(
                         "`/app/typing`, `/app/read` a second (burst)",
-                        rate(limit("dev.parlor.chat.ChatConfiguration", "typingDestination")))
+                        rate(limit("dev.parlor.chat.ChatConfiguration", "inboundSigns")))
                 .containsEntry(
-                        "`/app/typing`, `/app/read` a second (burst)",
-                        rate(limit("dev.parlor.chat.ChatConfiguration", "readDestination")))
-                .containsEntry(
-                        "`/app/profile` a second (burst)",
-                        rate(limit("dev.parlor.room.RoomConfiguration", "profileDestination")))
+                        "`/app/profile` a second (burst)", rate(limit("dev.parlor.room.RoomConfiguration", "profiles")))
                 .containsEntry("SUBSCRIBE a second (burst)", rate(constant("dev.parlor.stomp.Guard", "SUBSCRIPTIONS")))
                 .containsEntry(
                         "SUBSCRIBE with a password a second (burst)",
@@ -292,7 +296,7 @@ class ProtocolDocTest {
         constructor.setAccessible(true);
         Method method = Class.forName(configuration).getDeclaredMethod(bean);
         method.setAccessible(true);
-        return ((Destination) method.invoke(constructor.newInstance())).limit();
+        return ((Inbound) method.invoke(constructor.newInstance())).limit();
     }
 
     private static String rate(Object limit) {

@@ -24,12 +24,30 @@ class ServerMessageJsonTest {
             new PoseNode(new Position(0.75, 1.1, -2), new Rotation(0.5, -0.5, 0.5, 0.5)));
     private static final Participant PARTICIPANT = new Participant(ADA.id(), ADA.name(), ADA.color(), 7);
 
+    private static final MatchState.Round ROUND = new MatchState.Round(1, Map.of(ADA.id(), Throw.ROCK), ADA.id());
+    private static final MatchState MATCH = new MatchState(
+            new MatchId("m1"),
+            new RoomId("tea"),
+            "rps",
+            List.of(new MatchState.Player(
+                    ADA.id(), ADA.id(), ADA.name(), ADA.color(), 1, true, false, 12L, Bot.LEARNER)),
+            new BestOf(1),
+            1,
+            null,
+            ROUND,
+            List.of(ROUND),
+            MatchState.Status.OVER,
+            ADA.id(),
+            MatchState.EndReason.SCORE,
+            List.of(ADA.id()),
+            Map.of(ADA.id(), new MatchState.RatingChange(1500, 1516)));
+
     static List<ServerMessage> one() {
         ServerMessage.Chat chat = new ServerMessage.Chat(1, new LineId("x"), ADA, "hi", 8);
         return List.of(
                 new ServerMessage.Welcome(
                         new Room(new RoomId("tea"), "Tea", 5, false),
-                        new You(ADA.id(), ADA.name(), ADA.color(), "secret"),
+                        new You(ADA.id(), ADA.name(), ADA.color(), "secret", ADA.id(), "secret"),
                         List.of(PARTICIPANT),
                         List.of(chat),
                         List.of(POSE),
@@ -49,7 +67,12 @@ class ServerMessageJsonTest {
                 new ServerMessage.Event(new RoomId("tea"), ADA, "wave", JSON.readTree("{\"n\":1.50}"), 10),
                 new ServerMessage.Spectators(2),
                 new ServerMessage.Poses(7, 11, List.of(POSE)),
-                new ServerMessage.PackedPoses(7, 11, 1, Map.of(0, ADA.id()), "00000"));
+                new ServerMessage.PackedPoses(7, 11, 1, Map.of(0, ADA.id()), "00000"),
+                new ServerMessage.Match(MATCH),
+                new ServerMessage.Queued(new BestOf(3), 2, 1, 13, List.of(Bot.BEGINNER)),
+                new ServerMessage.Matched(MATCH.id(), MATCH.room()),
+                new ServerMessage.Challenged(MATCH.id(), MATCH.room(), ADA, new BestOf(3)),
+                new ServerMessage.Moved(MATCH.id(), 1, Throw.PAPER));
     }
 
     @ParameterizedTest

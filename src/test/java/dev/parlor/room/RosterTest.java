@@ -95,7 +95,7 @@ class RosterTest {
         Participant ada = enter("a", "Ada");
         assertThat(ada.color()).isEqualTo(Color.of("Ada"));
         Color chosen = new Color("#123456");
-        assertThat(roster.change(new Identity(id("a"), new DisplayName("Ada"), chosen))
+        assertThat(roster.change(new Identity(id("a"), id("a"), new DisplayName("Ada"), chosen))
                         .orElseThrow()
                         .color())
                 .isEqualTo(chosen);
@@ -107,7 +107,7 @@ class RosterTest {
     }
 
     private static Identity who(String id, @Nullable String name) {
-        return new Identity(id(id), name == null ? null : new DisplayName(name), null);
+        return new Identity(id(id), id(id), name == null ? null : new DisplayName(name), null);
     }
 
     private static ParticipantId id(String id) {

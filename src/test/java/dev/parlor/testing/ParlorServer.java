@@ -21,14 +21,16 @@ public final class ParlorServer {
             "--parlor.pose.burst=1000000",
             "--parlor.event.per-second=1000000",
             "--parlor.event.burst=1000000",
+            "--parlor.rps.per-second=1000000",
+            "--parlor.rps.burst=1000000",
             "--parlor.rooms.made-per-minute=1000000");
 
     private static final Map<List<String>, ParlorServer> RUNNING = new ConcurrentHashMap<>();
 
-    private final URI uri;
+    private final ConfigurableApplicationContext context;
 
-    private ParlorServer(URI uri) {
-        this.uri = uri;
+    private ParlorServer(ConfigurableApplicationContext context) {
+        this.context = context;
     }
 
     /** With generous rate limits, everything else as it comes. */
@@ -64,12 +66,15 @@ public final class ParlorServer {
                                 "--spring.jmx.enabled=false",
                                 "--spring.datasource.url=jdbc:h2:mem:contract" + RUNNING.size() + ";DB_CLOSE_DELAY=-1"))
                 .toArray(String[]::new);
-        ConfigurableApplicationContext context = SpringApplication.run(Parlor.class, arguments);
-        return new ParlorServer(
-                URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port")));
+        return new ParlorServer(SpringApplication.run(Parlor.class, arguments));
     }
 
     public URI uri() {
-        return uri;
+        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    /** A part of the server, to look at what it keeps. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
     }
 }

@@ -44,6 +44,11 @@ public final class Person implements AutoCloseable {
         return resumeToken;
     }
 
+    /** The token that CONNECTED told, by which another connection is the same player. */
+    public String playerToken() {
+        return connected.header("player");
+    }
+
     public Wire wire() {
         return wire;
     }
@@ -157,6 +162,32 @@ public final class Person implements AutoCloseable {
                         "an event of one's own",
                         frame -> frame.header("subscription").equals("events"))
                 .json();
+    }
+
+    /** Listens to what is told to them alone about matches, from now on. */
+    public Person plays() {
+        does(Frame.of("SUBSCRIBE", "id", "play", "destination", "/user/queue/rps"));
+        return this;
+    }
+
+    /** Awaits the next message of this type about matches to this person alone. */
+    public JsonNode isTold(String type) {
+        return isTold(type, any -> true);
+    }
+
+    /** Awaits the next message of this type about matches to this person alone that fits. */
+    public JsonNode isTold(String type, Predicate<JsonNode> fits) {
+        return wire.take(
+                        type + " to oneself",
+                        frame -> frame.header("subscription").equals("play")
+                                && frame.json().path("type").asString().equals(type)
+                                && fits.test(frame.json()))
+                .json();
+    }
+
+    /** Awaits the next state of a match in a room that fits. */
+    public JsonNode sees(String room, Predicate<JsonNode> fits) {
+        return hears(room, "match", message -> fits.test(message.path("match"))).path("match");
     }
 
     /** Awaits the next refusal, with this code, and returns it. */

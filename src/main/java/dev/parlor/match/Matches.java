@@ -1,0 +1,460 @@
+package dev.parlor.match;
+
+import dev.parlor.engine.Turn;
+import dev.parlor.match.Match.Phase.Over;
+import dev.parlor.match.Match.Phase.Playing;
+import dev.parlor.match.Match.Phase.Waiting;
+import dev.parlor.match.Match.Seat;
+import dev.parlor.match.MatchLog.Entry;
+import dev.parlor.protocol.BestOf;
+import dev.parlor.protocol.ErrorCode;
+import dev.parlor.protocol.MatchId;
+import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.Refused;
+import dev.parlor.protocol.Room;
+import dev.parlor.protocol.RoomId;
+import dev.parlor.protocol.ServerMessage;
+import dev.parlor.protocol.Throw;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * The matches that are waiting, played or were over a moment ago. All of it changes in one {@link Turn}, so that who plays,
+ * who waits and who is challenged can't contradict each other; what it comes to goes through the {@link MatchLog} and is told
+ * from there. Takes no room's turn, since rooms call it in theirs.
+ */
+final class Matches {
+
+    private static final long TRY_AGAIN_MS = 1000;
+
+    /** How it goes in time. All in ms. */
+    record Times(long headStart, long challenge, long rematch, long restartGrace) {}
+
+    private final Turn turn;
+    private final MatchQueue queue;
+    private final MatchLog log;
+    private final Rules rules;
+    private final Times times;
+    private final int maxMatches;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    private final Map<MatchId, Live> matches = new LinkedHashMap<>();
+    private final Map<RoomId, Set<MatchId>> byRoom = new HashMap<>();
+    /** In which match somebody plays: one at a time. */
+    private final Map<ParticipantId, MatchId> playing = new HashMap<>();
+    /** Whom somebody has challenged: one at a time. */
+    private final Map<ParticipantId, MatchId> challenging = new HashMap<>();
+
+    /** How many are not over. */
+    private int unfinished;
+
+    private long triedAgain;
+    private boolean resting;
+
+    /** A match as it stands, and how far that is stored. */
+    private static final class Live {
+        private Match match;
+        /** What a bot has seen of its opponent before. */
+        private final List<Mind.Exchange> lesson;
+        /** Done when the newest state is stored and told. */
+        private CompletableFuture<Void> saved = CompletableFuture.completedFuture(null);
+        /** What happened since it was stored, where that did not work: it is tried again. */
+        private List<Event> unsaved = List.of();
+
+        private boolean isUnsaved;
+
+        Live(Match match, List<Mind.Exchange> lesson) {
+            this.match = match;
+            this.lesson = lesson;
+        }
+    }
+
+    Matches(
+            Turn turn,
+            MatchQueue queue,
+            MatchLog log,
+            Rules rules,
+            Times times,
+            int maxMatches,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.turn = turn;
+        this.queue = queue;
+        this.log = log;
+        this.rules = rules;
+        this.times = times;
+        this.maxMatches = maxMatches;
+        this.clock = clock;
+        this.random = random;
+        log.unfinished().forEach(this::takeUp);
+    }
+
+    /** Carries out what a player asks of a match. Done when it is durable and told. */
+    CompletionStage<Void> carryOut(ParticipantId by, MatchId id, Command command) {
+        return turn.call(() -> {
+            long now = clock.millis();
+            Match match = find(id).match;
+            Step step = rules.step(match, command, now);
+            boolean begins = command instanceof Command.Accept || command instanceof Command.Rematch;
+            if (begins && step.refused() == null) {
+                requireBothIdle(match, by);
+            }
+            CompletionStage<Void> done = carriedOut(match, step, now);
+            if (command instanceof Command.Rematch && match.opponent(by).bot() != null) {
+                // Bots are always game for another.
+                return step(
+                        find(id).match, new Command.Rematch(match.opponent(by).id()), now);
+            }
+            return done;
+        });
+    }
+
+    /** Somebody comes into a room, is called otherwise there, or goes. */
+    void inRoom(RoomId room, ParticipantId who, Command command) {
+        turn.run(() -> {
+            if (resting) {
+                return;
+            }
+            long now = clock.millis();
+            in(room).filter(match -> match.seat(who).isPresent()).toList().forEach(match -> step(match, command, now));
+        });
+    }
+
+    /** Two begin to play, in a room that is made for it. */
+    CompletionStage<Void> begin(BestOf bestOf, List<Seat> seats, List<Mind.Exchange> lesson) {
+        return turn.call(() -> {
+            long now = clock.millis();
+            RoomId room = new RoomId("rps-" + Long.toString(random.nextLong() >>> 1, Character.MAX_RADIX));
+            List<Seat> onTheirWay = seats.stream()
+                    .map(seat -> seat.bot() == null ? seat.away(now + times.headStart) : seat)
+                    .toList();
+            Match match = new Match(
+                    newId(), room, true, bestOf, onTheirWay, List.of(), rules.firstRound(now, times.headStart));
+            return begin(match, lesson, now);
+        });
+    }
+
+    /** Somebody challenges somebody else in a room. */
+    CompletionStage<Void> challenge(RoomId room, BestOf bestOf, Seat by, Seat opponent) {
+        return turn.call(() -> {
+            long now = clock.millis();
+            Optional<Match> mutual = in(room).filter(match -> match.phase() instanceof Waiting)
+                    .filter(match -> match.seats().get(0).id().equals(opponent.id())
+                            && match.seats().get(1).id().equals(by.id()))
+                    .findFirst();
+            if (mutual.isPresent()) {
+                return carryOut(by.id(), mutual.get().id(), new Command.Accept(by.id()));
+            }
+            requireIdle(by.id());
+            if (playing.containsKey(opponent.id())) {
+                throw new Refused(ErrorCode.BUSY, opponent.name() + " is playing.");
+            }
+            if (challenging.containsKey(by.id())) {
+                throw new Refused(ErrorCode.BUSY, "You have challenged somebody already.");
+            }
+            requirePlace();
+            Match match = new Match(
+                    newId(), room, false, bestOf, List.of(by, opponent), List.of(), new Waiting(now + times.challenge));
+            challenging.put(by.id(), match.id());
+            return save(add(match, List.of()), List.of());
+        });
+    }
+
+    /** Refuses with {@code busy} who is playing. */
+    void requireIdle(ParticipantId who) {
+        turn.run(() -> {
+            if (playing.containsKey(who)) {
+                throw new Refused(ErrorCode.BUSY, "You are playing a match.");
+            }
+        });
+    }
+
+    /** What somebody is told who comes back: what they play, the move they have made, who has challenged them. */
+    List<ServerMessage> whereabouts(ParticipantId who) {
+        return turn.call(() -> {
+            List<ServerMessage> told = new ArrayList<>();
+            MatchId id = playing.get(who);
+            if (id != null) {
+                Match match = find(id).match;
+                told.add(MatchTeller.matched(match));
+                match.openMove(who).ifPresent(move -> told.add(new ServerMessage.Moved(id, match.round(), move)));
+            }
+            matches.values().stream()
+                    .map(live -> live.match)
+                    .filter(match -> match.phase() instanceof Waiting)
+                    .filter(match -> match.seats().get(1).id().equals(who))
+                    .forEach(match -> told.add(MatchTeller.challenged(match)));
+            return told;
+        });
+    }
+
+    /** The room that was made for a match. */
+    Optional<Room> made(RoomId room) {
+        return turn.call(() -> in(room).filter(Match::ownRoom)
+                .findFirst()
+                .map(match -> new Room(
+                        room,
+                        match.seats().get(0).name() + " – "
+                                + match.seats().get(1).name(),
+                        null,
+                        false)));
+    }
+
+    /** Whether there is no place for another match. What is over takes no place. */
+    boolean isFull() {
+        return turn.call(() -> unfinished >= maxMatches);
+    }
+
+    /** The server stops: whoever is cut off by that has not gone, and no time passes until it is there again. */
+    void rest() {
+        turn.run(() -> resting = true);
+    }
+
+    /** What is due by time alone. */
+    void tick() {
+        turn.run(() -> {
+            if (resting) {
+                return;
+            }
+            long now = clock.millis();
+            for (Live live : List.copyOf(matches.values())) {
+                if (rules.due(live.match) <= now) {
+                    step(live.match, new Command.Pass(), now);
+                } else if (live.match.phase() instanceof Over over
+                        && (over.endedAt() + times.rematch <= now || matches.size() - unfinished > maxMatches)) {
+                    forget(live);
+                }
+            }
+            if (Math.abs(now - triedAgain) >= TRY_AGAIN_MS) {
+                triedAgain = now;
+                matches.values().stream().filter(live -> live.isUnsaved).forEach(live -> save(live, List.of()));
+            }
+        });
+    }
+
+    /** A change could not be stored: it is offered again. */
+    void notStored(Match match, List<Event> events) {
+        turn.run(() -> {
+            Live live = matches.get(match.id());
+            if (live != null) {
+                live.isUnsaved = true;
+                live.unsaved = joined(events, live.unsaved);
+            }
+        });
+    }
+
+    /** How much is kept, of whatever kind. For tests of what is left over. */
+    int size() {
+        return turn.call(() -> matches.size() + byRoom.size() + playing.size() + challenging.size());
+    }
+
+    private CompletionStage<Void> step(Match match, Command command, long now) {
+        return carriedOut(match, rules.step(match, command, now), now);
+    }
+
+    private CompletionStage<Void> carriedOut(Match match, Step step, long now) {
+        CompletionStage<Void> done = settle(match, step, now);
+        if (step.refused() != null) {
+            throw step.refused();
+        }
+        return done;
+    }
+
+    private CompletionStage<Void> settle(Match before, Step step, long now) {
+        if (step.match() == before) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Live live = find(before.id());
+        live.match = withBotsMoves(step.match(), live.lesson, now);
+        for (Event event : step.events()) {
+            if (event instanceof Event.Began) {
+                occupy(live.match, now);
+            } else if (event instanceof Event.Ended) {
+                release(live.match);
+            }
+        }
+        CompletionStage<Void> done = save(live, step.events());
+        return step.events().contains(new Event.RematchAgreed()) ? again(live, now) : done;
+    }
+
+    private CompletionStage<Void> begin(Match match, List<Mind.Exchange> lesson, long now) {
+        requirePlace();
+        Live live = add(withBotsMoves(match, lesson, now), lesson);
+        occupy(live.match, now);
+        return save(live, List.of(new Event.Began()));
+    }
+
+    private CompletionStage<Void> again(Live live, long now) {
+        Match over = live.match;
+        List<Seat> seats = over.seats().stream()
+                .map(seat -> seat.scored(0).away(seat.awaySince() == null ? null : Long.valueOf(now)))
+                .toList();
+        Match next = new Match(
+                newId(), over.room(), over.ownRoom(), over.bestOf(), seats, List.of(), rules.firstRound(now, 0));
+        return begin(next, seen(over, live.lesson), now);
+    }
+
+    /** Bots move as a round begins: they could not know more if they wanted to. */
+    private Match withBotsMoves(Match match, List<Mind.Exchange> lesson, long now) {
+        Match moved = match;
+        for (Seat seat : match.seats()) {
+            if (seat.bot() != null
+                    && moved.phase() instanceof Playing playing
+                    && !playing.open().containsKey(seat.id())) {
+                Throw next = new Mind(seat.bot(), seen(match, lesson)).next(random);
+                moved = rules.step(moved, new Command.Play(seat.id(), playing.round(), next), now)
+                        .match();
+            }
+        }
+        return moved;
+    }
+
+    /** What a bot has seen of its opponent, in this match and before. */
+    private static List<Mind.Exchange> seen(Match match, List<Mind.Exchange> lesson) {
+        return match.seats().stream()
+                .filter(seat -> seat.bot() != null)
+                .findFirst()
+                .map(bot -> Mind.remembered(joined(
+                        lesson,
+                        Mind.exchanges(match.rounds(), match.opponent(bot.id()).id())
+                                .toList())))
+                .orElse(List.of());
+    }
+
+    private Live add(Match match, List<Mind.Exchange> lesson) {
+        Live live = new Live(match, lesson);
+        matches.put(match.id(), live);
+        unfinished++;
+        byRoom.computeIfAbsent(match.room(), room -> new LinkedHashSet<>()).add(match.id());
+        return live;
+    }
+
+    /** Whoever plays waits for nobody else. */
+    private void occupy(Match match, long now) {
+        challenging.values().remove(match.id());
+        for (Seat seat : match.seats()) {
+            if (seat.bot() == null) {
+                playing.put(seat.id(), match.id());
+                queue.leave(seat.id());
+                MatchId own = challenging.remove(seat.id());
+                if (own != null) {
+                    // It may have expired at this very moment: either way it is over.
+                    Match open = find(own).match;
+                    settle(open, rules.step(open, new Command.Resign(seat.id()), now), now);
+                }
+            }
+        }
+    }
+
+    private void release(Match match) {
+        unfinished--;
+        match.seats().forEach(seat -> {
+            playing.remove(seat.id(), match.id());
+            challenging.remove(seat.id(), match.id());
+        });
+    }
+
+    /** What is not stored yet is not forgotten. */
+    private void forget(Live live) {
+        Match match = live.match;
+        if (live.saved.isDone() && !live.isUnsaved && log.offer(new Entry.Forgotten(match.id()))) {
+            matches.remove(match.id());
+            byRoom.computeIfPresent(match.room(), (room, here) -> {
+                here.remove(match.id());
+                return here.isEmpty() ? null : here;
+            });
+        }
+    }
+
+    private CompletionStage<Void> save(Live live, List<Event> events) {
+        List<Event> all = joined(live.unsaved, events);
+        live.unsaved = List.of();
+        live.isUnsaved = false;
+        live.saved = new CompletableFuture<>();
+        if (!log.offer(new Entry.Changed(live.match, all, live.saved))) {
+            live.unsaved = all;
+            live.isUnsaved = true;
+            live.saved.completeExceptionally(MatchLog.notStoredYet());
+        }
+        return live.saved;
+    }
+
+    /** A match that the server stopped in the middle of: everybody is away, and has some time to come back. */
+    private void takeUp(Match match) {
+        long now = clock.millis();
+        Match resumed = match;
+        for (Seat seat : match.seats()) {
+            if (seat.bot() == null) {
+                resumed = resumed.with(seat.away(now + times.restartGrace - rules.graceMs()));
+            }
+        }
+        if (match.phase() instanceof Playing playing) {
+            long deadline = now + times.restartGrace + rules.roundMs();
+            resumed = resumed.with(new Playing(playing.round(), deadline, playing.open(), playing.idle()));
+            match.seats().stream()
+                    .filter(seat -> seat.bot() == null)
+                    .forEach(seat -> this.playing.put(seat.id(), match.id()));
+        } else {
+            resumed = resumed.with(new Waiting(now + times.restartGrace));
+            challenging.put(match.seats().get(0).id(), match.id());
+        }
+        save(add(resumed, List.of()), List.of());
+    }
+
+    /** Refuses with {@code busy} where a match would begin with this and somebody plays already. */
+    private void requireBothIdle(Match match, ParticipantId by) {
+        requireIdle(by);
+        Seat other = match.opponent(by);
+        boolean begins =
+                !(match.phase() instanceof Over over) || over.rematch().contains(other.id()) || other.bot() != null;
+        if (begins && playing.containsKey(other.id())) {
+            throw new Refused(ErrorCode.BUSY, other.name() + " is playing.");
+        }
+        if (begins && match.isOver()) {
+            requirePlace();
+        }
+    }
+
+    private void requirePlace() {
+        if (isFull()) {
+            throw new Refused(ErrorCode.UNAVAILABLE, "As many matches are played as this server holds.");
+        }
+    }
+
+    private Stream<Match> in(RoomId room) {
+        return byRoom.getOrDefault(room, Set.of()).stream().map(id -> find(id).match);
+    }
+
+    private Live find(MatchId id) {
+        Live live = matches.get(id);
+        if (live == null) {
+            throw new Refused(ErrorCode.UNKNOWN_MATCH, "There is no such match, or it has been over for a while.");
+        }
+        return live;
+    }
+
+    private MatchId newId() {
+        byte[] bytes = new byte[12];
+        random.nextBytes(bytes);
+        return new MatchId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

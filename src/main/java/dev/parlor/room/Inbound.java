@@ -1,0 +1,18 @@
+package dev.parlor.room;
+
+import dev.parlor.engine.RateLimit;
+import java.util.List;
+
+/**
+ * Where clients may send, as each feature declares it: what no feature declares is refused.
+ *
+ * @param limit how much one connection may send to each of them
+ * @param destinations such as {@code /app/chat}
+ */
+public record Inbound(RateLimit limit, List<String> destinations) {
+
+    /** Some destinations with the same limit. */
+    public static Inbound of(RateLimit limit, String... destinations) {
+        return new Inbound(limit, List.of(destinations));
+    }
+}
