@@ -27,7 +27,8 @@ export interface Line {
 }
 
 export interface LineEvents {
-  connected(transport: Transport): void;
+  /** `told` are the headers of CONNECTED. */
+  connected(transport: Transport, told: Record<string, string>): void;
   frame(frame: StompFrame): void;
   /** Anything came, a heart-beat too. */
   heard(): void;
@@ -50,7 +51,11 @@ interface StompClient {
   maxWebSocketFrameSize: number;
   heartbeat: { incoming: number; outgoing: number };
   onreceipt: (frame: StompFrame) => void;
-  connect(headers: Record<string, string>, connected: () => void, failed: (error: StompFrame | string) => void): void;
+  connect(
+    headers: Record<string, string>,
+    connected: (frame?: StompFrame) => void,
+    failed: (error: StompFrame | string) => void,
+  ): void;
   disconnect(done: () => void): void;
   send(destination: string, headers: Record<string, string>, body: string): void;
   subscribe(destination: string, received: (frame: StompFrame) => void, headers: Record<string, string>): void;
@@ -83,7 +88,7 @@ export const dial: Dial = (route, endpoint, headers, events) => {
   client.onreceipt = (frame) => events.frame(frame);
   client.connect(
     unescaped(headers),
-    () => !over && events.connected(transportOf(route, socket)),
+    (frame) => !over && events.connected(transportOf(route, socket), frame?.headers ?? {}),
     (error) => (typeof error === "string" ? end() : !over && events.frame(error)),
   );
   const receive = socket.onmessage;

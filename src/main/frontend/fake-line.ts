@@ -20,9 +20,9 @@ export class FakeLine {
     private readonly events: LineEvents,
   ) {}
 
-  connect(transport: Transport = "websocket"): this {
+  connect(transport: Transport = "websocket", told: Record<string, string> = {}): this {
     this.events.heard();
-    this.events.connected(transport);
+    this.events.connected(transport, told);
     return this;
   }
 
@@ -41,6 +41,11 @@ export class FakeLine {
 
   says(room: string, message: ServerMessage): void {
     this.frame({ headers: { destination: `/topic/room.${room}` }, body: JSON.stringify(message) });
+  }
+
+  /** To this one alone, about matches. */
+  tells(message: ServerMessage): void {
+    this.frame({ headers: { destination: "/user/queue/rps" }, body: JSON.stringify(message) });
   }
 
   refuses(refusal: Refusal): void {

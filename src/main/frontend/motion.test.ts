@@ -38,7 +38,7 @@ const copy = ({ p, q }: PoseNode): PoseNode => ({ p: [...p], q: [...q] });
 const welcome = (at: number): Welcome => ({
   type: "welcome",
   room: { id: "tea", name: "tea", locked: false },
-  you: { id: "me", name: "Me", color: "#000000", resume: "" },
+  you: { id: "me", name: "Me", color: "#000000", resume: "", player: "me", playerToken: "" },
   participants: [],
   messages: [],
   poses: [],
@@ -220,4 +220,15 @@ test("whoever left has no pose, and a new welcome forgets who is not in it", () 
   poses.apply(welcome(100), 110);
   assert.deepEqual([...poses.ids], []);
   assert.equal(poses.at("ben", 120), undefined);
+});
+
+test("a packed frame that is none does no harm, and the next counts", () => {
+  const poses = new Poses();
+  poses.apply(welcome(0), 0);
+  for (const packed of ["", "no", "~~~~~", "00000"]) {
+    poses.apply({ type: "poses", tick: 1, at: 10, n: 1, packed }, 10);
+  }
+  assert.deepEqual([...poses.ids], []);
+  poses.apply({ type: "poses", tick: 2, at: 50, poses: [{ id: "ada", head: walker(0) }] }, 60);
+  assert.deepEqual([...poses.ids], ["ada"]);
 });

@@ -1,5 +1,5 @@
 /** Everybody's pose in one room, smoothed. No DOM. Local times are ms, such as `performance.now()`. */
-import type { Pose, PoseNode, ServerMessage } from "#protocol";
+import type { PackedPoses, Pose, PoseNode, ServerMessage } from "#protocol";
 import { ServerClock } from "./clock.ts";
 import { Motion } from "./motion.ts";
 import { PackedReader, type PackedBody } from "./packed.ts";
@@ -24,6 +24,7 @@ const REMEMBERED = 100;
 const IN_TIME = 0.97;
 /** By how much of the time that passes one may fall back or catch up. */
 const SLEW = 0.1;
+const NOBODY: ReadonlyMap<string, PackedBody> = new Map();
 
 export class Poses {
   readonly #bodies = new Map<string, Drawn>();
@@ -53,7 +54,7 @@ export class Poses {
       case "poses":
         this.#hear(message.at, now);
         if ("packed" in message) {
-          this.#packed?.read(message).forEach((body, id) => this.#push(id, body, message.at));
+          this.#unpack(message).forEach((body, id) => this.#push(id, body, message.at));
         } else {
           message.poses.forEach((pose) => this.#push(pose.id, pose, message.at));
         }
@@ -73,6 +74,15 @@ export class Poses {
   /** How somebody is to be drawn at this moment: the same object each time. Undefined for who has no pose. */
   at(id: string, now: number): Body | undefined {
     return this.#bodies.get(id)?.at(this.#time(now));
+  }
+
+  /** A frame that is none is left out: the next one is as good, and the rest of the room's news is not to suffer. */
+  #unpack(frame: PackedPoses): ReadonlyMap<string, PackedBody> {
+    try {
+      return this.#packed?.read(frame) ?? NOBODY;
+    } catch {
+      return NOBODY;
+    }
   }
 
   #push(id: string, pose: Pose | PackedBody, at: number): void {

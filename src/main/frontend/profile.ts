@@ -1,6 +1,6 @@
 /**
- * What the browser remembers. Name, colour, theme and rooms are the person's and kept for good; the resume token is the
- * tab's, since each tab is a participant of its own. Storage can be forbidden: then nothing is remembered.
+ * What the browser remembers. Name, colour, theme, rooms and as whom one plays are the person's and kept for good; the resume
+ * token is the tab's, since each tab is a participant of its own. Storage can be forbidden: then nothing is remembered.
  */
 
 export type Theme = "light" | "dark" | "auto";
@@ -11,9 +11,12 @@ export interface Wish {
   color?: string;
 }
 
-/** Where the token is kept by which the server knows one again. */
+/** Where the tokens are kept by which the server knows one again. */
 export interface ResumeStore {
+  /** As the same participant. */
   token: string | undefined;
+  /** As the same player, in each tab. */
+  player?: string | undefined;
 }
 
 const RECENT_ROOMS = 8;
@@ -97,6 +100,12 @@ export const profile = {
     },
     set token(token: string | undefined) {
       forTab.set("resume", token);
+    },
+    get player(): string | undefined {
+      return forGood.get("player");
+    },
+    set player(token: string | undefined) {
+      forGood.set("player", token);
     },
   } satisfies ResumeStore as ResumeStore,
 };

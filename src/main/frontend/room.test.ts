@@ -9,7 +9,7 @@ const BEN: Participant = { id: "ben", name: "Ben", color: "#445566", joinedAt: 2
 const WELCOME: Welcome = {
   type: "welcome",
   room: { id: "tea", name: "Tea", locked: false },
-  you: { ...ADA, resume: "token" },
+  you: { ...ADA, resume: "token", player: "ada", playerToken: "token" },
   participants: [ADA, BEN],
   messages: [],
   poses: [],

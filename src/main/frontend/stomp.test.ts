@@ -51,6 +51,27 @@ test("a WebSocket that never opens is given up after 4 s", () => {
   assert.equal(network.lines[0]?.ended, "dropped");
 });
 
+test("a page that stood still past the deadline hears its socket before it gives it up", () => {
+  const busy = connection();
+  busy.connect();
+  mock.timers.setTime(1_000_000 + 9_000);
+  mock.timers.tick(4_000);
+  assert.equal(network.lines.length, 1);
+  network.line.connect();
+  mock.timers.tick(5_000);
+  assert.deepEqual(busy.state, { phase: "connected", transport: "websocket" });
+});
+
+test("a page that stood still and has no connection then tries SockJS a second later", () => {
+  connection().connect();
+  mock.timers.setTime(1_000_000 + 9_000);
+  mock.timers.tick(4_000);
+  mock.timers.tick(999);
+  assert.equal(network.lines.length, 1);
+  mock.timers.tick(1);
+  assert.equal(network.line.route, "sockjs");
+});
+
 test("a browser that forbids WebSockets gets SockJS", () => {
   network.forbidden.add("websocket");
   connection().connect();
@@ -156,6 +177,7 @@ test("it comes back by itself, as the same participant, and sees what it missed"
     [
       ["SUBSCRIBE", "/user/queue/errors", undefined],
       ["SUBSCRIBE", "/user/queue/events", undefined],
+      ["SUBSCRIBE", "/user/queue/rps", undefined],
       ["SUBSCRIBE", "/topic/room.tea", "41"],
     ],
   );

@@ -53,8 +53,13 @@ interface Joined {
 
 export const ERRORS = "/user/queue/errors";
 export const EVENTS = "/user/queue/events";
+export const PLAY = "/user/queue/rps";
 
 const CONNECT_WITHIN_MS = { websocket: 4_000, sockjs: 15_000 };
+/** A deadline that fires so late means that the page stood still, and the socket's news with it: these get so much time, so often. */
+const STOOD_STILL_MS = 100;
+const GRACE_MS = 1_000;
+const GRACES = 3;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 /** How long SockJS is tried first after it was needed. */
@@ -77,6 +82,7 @@ export class Connection {
   readonly #stateListeners = new Set<(state: ConnectionState, previous: ConnectionState) => void>();
   readonly #refusalListeners = new Set<(refusal: Refusal) => void>();
   readonly #eventListeners = new Set<(message: ServerMessage) => void>();
+  readonly #playListeners = new Set<(message: ServerMessage) => void>();
 
   constructor(options: ConnectionOptions) {
     this.#options = { endpoint: "/ws", dial: realDial, random: Math.random, onWake: whenTheBrowserWakes, ...options };
@@ -102,6 +108,12 @@ export class Connection {
   onEvent(listener: (message: ServerMessage) => void): () => void {
     this.#eventListeners.add(listener);
     return () => this.#eventListeners.delete(listener);
+  }
+
+  /** What is told to this one alone about matches. */
+  onPlay(listener: (message: ServerMessage) => void): () => void {
+    this.#playListeners.add(listener);
+    return () => this.#playListeners.delete(listener);
   }
 
   /** Connects, or tries again now. Does nothing while it is connected or connecting. */
@@ -176,11 +188,12 @@ export class Connection {
       return;
     }
     this.#become({ phase: "connecting" });
-    const { token } = this.#options.resume;
+    const { token, player } = this.#options.resume;
     const headers = {
       host: globalThis.location?.host ?? "parlor",
       ...this.#options.profile(),
       ...(token && { resume: token }),
+      ...(player && { player }),
     };
     let line: Line | undefined;
     const current = (): boolean => this.#line === line;
@@ -192,27 +205,41 @@ export class Connection {
     };
     try {
       line = this.#options.dial(route, this.#options.endpoint, headers, {
-        connected: (transport) => current() && this.#connected(route, transport),
+        connected: (transport, told) => current() && this.#connected(route, transport, told),
         frame: (frame) => current() && this.#received(frame),
         heard: () => this.#pulse.heard(Date.now()),
         closed: () => (current() && this.#state.phase === "connected" ? this.#lost() : failed()),
       });
       this.#line = line;
       const within = route === "websocket" ? CONNECT_WITHIN_MS.websocket : CONNECT_WITHIN_MS.sockjs;
-      this.#deadline = setTimeout(failed, within);
+      this.#giveUpIn(within, failed);
     } catch {
       // A browser or an extension that forbids WebSockets throws at once.
       this.#dial(others);
     }
   }
 
-  #connected(route: Route, transport: Transport): void {
+  /** What the page did not get to while it was busy, with building a scene for one, may well be the connection. */
+  #giveUpIn(ms: number, failed: () => void, graces = GRACES): void {
+    const due = Date.now() + ms;
+    this.#deadline = setTimeout(() => {
+      if (graces > 0 && Date.now() - due > STOOD_STILL_MS) {
+        this.#giveUpIn(GRACE_MS, failed, graces - 1);
+      } else {
+        failed();
+      }
+    }, ms);
+  }
+
+  #connected(route: Route, transport: Transport, told: Record<string, string>): void {
+    this.#remember(told["resume"], told["player"]);
     clearTimeout(this.#deadline);
     this.#pulse = new Pulse(Date.now());
     this.#look = setInterval(() => this.#checkAlive(), LOOK_EVERY_MS);
     forTab.set("sockjs-until", route === "sockjs" ? String(Date.now() + REMEMBER_ROUTE_MS) : undefined);
     this.#line?.subscribe(ERRORS, { id: "errors" });
     this.#line?.subscribe(EVENTS, { id: "events" });
+    this.#line?.subscribe(PLAY, { id: "play" });
     this.#become({ phase: "connected", transport });
     for (const joined of this.#rooms.values()) {
       this.#subscribe(joined);
@@ -239,18 +266,28 @@ export class Connection {
       this.#refused(JSON.parse(frame.body) as Refusal);
     } else {
       const message = JSON.parse(frame.body) as ServerMessage;
-      if (destination === EVENTS) {
-        this.#eventListeners.forEach((listener) => listener(message));
+      if (destination === EVENTS || destination === PLAY) {
+        (destination === EVENTS ? this.#eventListeners : this.#playListeners).forEach((listener) => listener(message));
         return;
       }
       if (message.type === "welcome") {
-        this.#options.resume.token = message.you.resume;
+        this.#remember(message.you.resume, message.you.playerToken);
       }
       for (const joined of this.#rooms.values()) {
         if (topic(joined.room) === destination) {
           joined.listeners.forEach((listener) => listener(message));
         }
       }
+    }
+  }
+
+  /** The newest tokens are good for longest. */
+  #remember(token: string | undefined, player: string | undefined): void {
+    if (token !== undefined) {
+      this.#options.resume.token = token;
+    }
+    if (player !== undefined) {
+      this.#options.resume.player = player;
     }
   }
 

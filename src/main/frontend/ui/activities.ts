@@ -8,9 +8,12 @@ export interface Activity {
   id: string;
   icon: Icon;
   address(room: string): string;
+  /** Where it is to be had without a room, and the words that say so: the lobby leads there. */
+  home?: { address: string; words: string };
 }
 
 export const activities: readonly Activity[] = [
   { id: "talk", icon: "talk", address: (room) => `/chat/${room}` },
   { id: "meet", icon: "goggles", address: (room) => `/vr/${room}` },
+  { id: "play", icon: "play", address: (room) => `/rps/${room}`, home: { address: "/rps", words: "play.find" } },
 ];

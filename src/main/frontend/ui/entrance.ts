@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { RoomInfo } from "../rooms.ts";
 import { profile } from "../profile.ts";
 import { activities, type Activity } from "./activities.ts";
@@ -45,7 +45,7 @@ class Entrance extends Light {
     const here = this.rooms.find((room) => room.id === PARLOR)?.participants ?? 0;
     return html`<button
       class="activity"
-      formaction=${activity.address(PARLOR)}
+      formaction=${activity.home?.address ?? activity.address(PARLOR)}
       data-activity=${activity.id}
       aria-describedby="here-${activity.id}"
     >
@@ -54,9 +54,11 @@ class Entrance extends Light {
         <span class="activity-name"
           >${activities.length > 1 ? say(`activity.${activity.id}`) : say("lobby.enter")}</span
         >
-        <span class="activity-here" id="here-${activity.id}" aria-hidden="true">${sayCount("lobby.here", here)}</span>
+        <span class="activity-here" id="here-${activity.id}" aria-hidden="true"
+          >${activity.home === undefined ? sayCount("lobby.here", here) : say(activity.home.words)}</span
+        >
       </span>
-      ${pawns(here, PARLOR)} ${icon("arrowRight")}
+      ${activity.home === undefined ? pawns(here, PARLOR) : nothing} ${icon("arrowRight")}
     </button>`;
   }
 

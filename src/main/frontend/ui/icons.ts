@@ -28,6 +28,7 @@ import minus from "lucide-static/icons/minus.svg";
 import moon from "lucide-static/icons/moon.svg";
 import pencil from "lucide-static/icons/pencil.svg";
 import people from "lucide-static/icons/users-round.svg";
+import play from "lucide-static/icons/swords.svg";
 import plug from "lucide-static/icons/plug.svg";
 import plus from "lucide-static/icons/plus.svg";
 import pulse from "lucide-static/icons/activity.svg";
@@ -70,6 +71,7 @@ const drawings = {
   moon,
   pencil,
   people,
+  play,
   plug,
   plus,
   pulse,

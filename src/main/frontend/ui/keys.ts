@@ -15,9 +15,21 @@ const chatKeys: Keys = [
 /** In a scene one also walks. */
 export const walkKeys: Keys = [
   [["W", "A", "S", "D"], "keys.walk"],
+  [["C"], "keys.challenge"],
+  [["Y", "N"], "keys.answer"],
+  [["R", "P", "S"], "keys.throw"],
   [["/"], "keys.field"],
   [["Enter"], "keys.send"],
   [["Esc"], "keys.walk.again"],
+  [["?"], "keys.help"],
+];
+
+/** At the table one throws. */
+export const playKeys: Keys = [
+  [["R"], "move.rock"],
+  [["P"], "move.paper"],
+  [["S"], "move.scissors"],
+  [["/"], "keys.field"],
   [["?"], "keys.help"],
 ];
 

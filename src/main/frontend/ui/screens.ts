@@ -14,13 +14,14 @@ export interface ScreenActions {
   again(): void;
 }
 
-export function screenOf(chat: ChatRoom, connection: ConnectionState): Screen {
+/** Who watches is in no roster, and can't be sent away from it. */
+export function screenOf(chat: ChatRoom, connection: ConnectionState, watching = false): Screen {
   if (connection.phase === "disconnected" && connection.by === "replaced") {
     return "replaced";
   }
   const { phase, you, participants, refusal } = chat.room;
   if (phase !== "refused") {
-    return you === undefined ? "joining" : participants.has(you.id) ? "in" : "kicked";
+    return you === undefined ? "joining" : watching || participants.has(you.id) ? "in" : "kicked";
   }
   const code = refusal?.code;
   return code === "wrong_password" || code === "room_full" || code === "unknown_room" ? code : "refused";

@@ -22,7 +22,7 @@ const templates = read(path.join(resources, "templates"), ".html");
 
 /** Keys as they stand in the sources; a part in ${…} or beside a + may be anything. */
 const used: RegExp[] = [
-  ...[...scripts.matchAll(/["`]((?:[a-z]\w*\.)*(?:\w|\$\{[^}]*\})+)["`]/g)].map(([, key]) => key ?? ""),
+  ...[...scripts.matchAll(/["`]((?:(?:[a-z]\w*|\$\{[^}]*\})\.)*(?:\w|\$\{[^}]*\})+)["`]/g)].map(([, key]) => key ?? ""),
   ...[...templates.matchAll(/#\{([\w.]+)\}/g)].map(([, key]) => key ?? ""),
   ...[...templates.matchAll(/'(error\.)' \+ kind \+ '(\.\w+)'/g)].map(([, start, end]) => `${start}\${kind}${end}`),
 ]

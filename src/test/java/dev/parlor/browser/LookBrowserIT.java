@@ -213,14 +213,14 @@ class LookBrowserIT extends Story {
         return person;
     }
 
-    private static void picture(Visitor visitor, String what, Device device, ColorScheme scheme) {
+    static void picture(Visitor visitor, String what, Device device, ColorScheme scheme) {
         String name = String.join("-", what, device.name(), scheme.name()).toLowerCase(Locale.ROOT);
         atRest(visitor);
         visitor.takesPicture(PICTURES.resolve(name + ".png"));
     }
 
     /** Awaits fonts, and the end of what moves: half faded in, anything is hard to read. */
-    private static void atRest(Visitor visitor) {
+    static void atRest(Visitor visitor) {
         visitor.page()
                 .evaluate("async () => { await document.fonts.ready; await Promise.allSettled(document.getAnimations()"
                         + ".filter(each => each.effect.getComputedTiming().endTime !== Infinity)"
@@ -228,7 +228,7 @@ class LookBrowserIT extends Story {
     }
 
     /** What axe-core, which knows the rules of accessibility, finds of weight. */
-    private static void hasNoBarriers(Visitor visitor, String where) {
+    static void hasNoBarriers(Visitor visitor, String where) {
         atRest(visitor);
         Page page = visitor.page();
         try {
@@ -258,7 +258,8 @@ class LookBrowserIT extends Story {
     // -- policy -----------------------------------------------------------------------------------------------------
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/hello", "/chat/tea", "/nowhere"})
+    @ValueSource(
+            strings = {"/", "/hello", "/chat/tea", "/rps", "/rps/tea", "/leaderboard", "/players/nobody", "/nowhere"})
     void thePolicyLetsNoPageRunWhatIsNotOurs(String path) {
         Response page =
                 somebody(Device.DESKTOP).page().navigate(server().resolve(path).toString());
@@ -395,7 +396,7 @@ class LookBrowserIT extends Story {
     }
 
     /** A link within a sentence may be as high as the sentence. */
-    private static void fingersCanTouch(Visitor visitor, String where) {
+    static void fingersCanTouch(Visitor visitor, String where) {
         atRest(visitor);
         Object small = visitor.page()
                 .evaluate("() => { const open = document.querySelector('dialog[open]') ?? document;"
@@ -438,7 +439,7 @@ class LookBrowserIT extends Story {
         fitsItsWidth(ada, "error");
     }
 
-    private static void fitsItsWidth(Visitor visitor, String where) {
+    static void fitsItsWidth(Visitor visitor, String where) {
         atRest(visitor);
         Object wide = visitor.page()
                 .evaluate(

@@ -30,7 +30,17 @@ class PagesIT {
     private final URI server = ParlorServer.usual().uri();
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/hello", "/chat/tea", "/chat/no_such-room0"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/hello",
+                "/chat/tea",
+                "/chat/no_such-room0",
+                "/rps",
+                "/rps/tea",
+                "/leaderboard",
+                "/players/nobody"
+            })
     void aPageRunsNothingButOurFiles(String path) throws Exception {
         HttpResponse<String> page = get(path, BROWSER);
 
@@ -85,7 +95,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/chat/tea", "/vr/tea"})
+    @ValueSource(strings = {"/chat/tea", "/vr/tea", "/rps", "/rps/tea"})
     void whatAPageLoadsIsThereAndKeptForGood(String path) throws Exception {
         List<String> files = FILE.matcher(get(path, BROWSER).body())
                 .results()
@@ -111,7 +121,17 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/chat/Tea", "/vr/Tea", "/chat/-tea", "/chat/a%20b", "/chat/%3Cb%3E", "/nothing/here"})
+    @ValueSource(
+            strings = {
+                "/chat/Tea",
+                "/vr/Tea",
+                "/rps/Tea",
+                "/players/a%20b",
+                "/chat/-tea",
+                "/chat/a%20b",
+                "/chat/%3Cb%3E",
+                "/nothing/here"
+            })
     void whatIsNoRoomIsAPageForAPerson(String path) throws Exception {
         HttpResponse<String> answer = get(path, BROWSER);
 

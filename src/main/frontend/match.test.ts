@@ -1,0 +1,326 @@
+import assert from "node:assert/strict";
+import { beforeEach, mock, test } from "node:test";
+import type { MatchState, Queued, Welcome } from "#protocol";
+import { FakeNetwork, fakeStorage } from "./fake-line.ts";
+import { opponentIn, Play, playerIn, RoomMatches } from "./match.ts";
+import { Connection } from "./stomp.ts";
+
+const NOW = 1_000_000;
+
+let network: FakeNetwork;
+let connection: Connection;
+let play: Play;
+
+beforeEach(() => {
+  mock.restoreAll();
+  mock.timers.reset();
+  mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: NOW });
+  globalThis.sessionStorage = fakeStorage();
+  network = new FakeNetwork();
+  connection = new Connection({
+    profile: () => ({}),
+    resume: { token: undefined },
+    dial: network.dial,
+    random: () => 1,
+    onWake: () => undefined,
+  });
+  play = new Play(connection);
+  connection.connect();
+  network.line.connect();
+});
+
+function match(id: string, more: Partial<MatchState> = {}, players = ["ada", "ben"]): MatchState {
+  return {
+    id,
+    room: "tea",
+    game: "rps",
+    players: players.map((name) => ({
+      id: name,
+      player: name,
+      name,
+      color: "#112233",
+      score: 0,
+      moved: false,
+      connected: true,
+    })),
+    bestOf: 3,
+    round: 1,
+    rounds: [],
+    status: "playing",
+    rematch: [],
+    ...more,
+  };
+}
+
+const welcome = (matches: MatchState[], at = NOW): Welcome => ({ type: "welcome", matches, at }) as unknown as Welcome;
+
+const queued = (more: Partial<Queued> = {}): Queued => ({
+  type: "queued",
+  bestOf: 3,
+  waiting: 1,
+  yours: 1,
+  sinceMs: 0,
+  bots: [],
+  ...more,
+});
+
+const settle = async (): Promise<void> => {
+  for (let i = 0; i < 10; i++) {
+    await Promise.resolve();
+  }
+};
+
+function reconnect(): void {
+  network.line.close();
+  mock.timers.tick(2_000);
+  network.line.connect();
+}
+
+const refusal = (code: "busy" | "round_closed" | "already_moved", destination: string) =>
+  ({ code, message: "", destination }) as const;
+
+// -- the matches of a room ------------------------------------------------------------------------------------------
+
+test("what is played comes first, then challenges, then what is over; of each the newest", () => {
+  const matches = new RoomMatches();
+  matches.apply(
+    welcome([match("over", { status: "over" }), match("old"), match("asked", { status: "waiting" }), match("new")]),
+  );
+  assert.deepEqual(
+    matches.all.map(({ id }) => id),
+    ["new", "old", "asked", "over"],
+  );
+  assert.equal(matches.apply({ type: "match", match: match("old", { round: 2 }) }), true);
+  assert.deepEqual(
+    matches.all.map(({ id }) => id),
+    ["old", "new", "asked", "over"],
+  );
+  assert.equal(matches.get("old")?.round, 2);
+});
+
+test("a welcome says all there is: what it does not tell is gone", () => {
+  const matches = new RoomMatches();
+  matches.apply(welcome([match("one")]));
+  matches.apply(welcome([match("two")]));
+  assert.deepEqual(
+    matches.all.map(({ id }) => id),
+    ["two"],
+  );
+});
+
+test("chat and poses change no match", () => {
+  assert.equal(new RoomMatches().apply({ type: "spectators", count: 3 }), false);
+});
+
+test("somebody's match is the one they play, else the one that was over last", () => {
+  const matches = new RoomMatches();
+  matches.apply(welcome([match("over", { status: "over" }), match("theirs", {}, ["cy", "dee"])]));
+  assert.equal(matches.of("ada")?.id, "over");
+  matches.apply({ type: "match", match: match("asked", { status: "waiting" }) });
+  assert.equal(matches.of("ada")?.id, "over", "a challenge is not played yet");
+  matches.apply({ type: "match", match: match("playing") });
+  assert.equal(matches.of("ada")?.id, "playing");
+  assert.equal(matches.of("eli"), undefined);
+});
+
+test("the time that is left is by the server's clock", () => {
+  const matches = new RoomMatches();
+  matches.apply(welcome([], NOW + 5_000));
+  assert.equal(matches.until(NOW + 15_000), 10_000);
+  mock.timers.tick(4_000);
+  assert.equal(matches.until(NOW + 15_000), 6_000);
+  mock.timers.tick(60_000);
+  assert.equal(matches.until(NOW + 15_000), 0);
+});
+
+test("a match knows its two, and who is the other", () => {
+  assert.equal(playerIn(match("m"), "ben")?.name, "ben");
+  assert.equal(opponentIn(match("m"), "ben")?.name, "ada");
+  assert.equal(opponentIn(match("m"), "cy"), undefined);
+});
+
+// -- waiting ------------------------------------------------------------------------------------------------------------
+
+test("one waits as soon as one asks, and hears how it goes", () => {
+  void play.enter(5);
+  assert.deepEqual(play.waiting, { bestOf: 5, since: NOW, bots: [] });
+  assert.deepEqual(network.line.to("/app/rps/queue")[0]?.body, { bestOf: 5 });
+  mock.timers.tick(3_000);
+  network.line.tells(queued({ bestOf: 5, waiting: 3, yours: 2, sinceMs: 3_000, bots: ["beginner"] }));
+  assert.deepEqual(play.waiting, { bestOf: 5, since: NOW, waiting: 3, yours: 2, bots: ["beginner"] });
+});
+
+test("a bot is played at once: nobody waits for it", () => {
+  void play.enter(1, "learner");
+  assert.equal(play.waiting, undefined);
+  assert.deepEqual(network.line.to("/app/rps/queue")[0]?.body, { bestOf: 1, bot: "learner" });
+});
+
+test("who is matched waits no longer", () => {
+  void play.enter(3);
+  network.line.tells({ type: "matched", match: "m", room: "rps-1" });
+  assert.equal(play.waiting, undefined);
+  assert.deepEqual(play.matched, { match: "m", room: "rps-1" });
+});
+
+test("whoever waited asks again after the connection was lost, for the same and since the same time", async () => {
+  void play.enter(5).catch(() => undefined);
+  network.line.receipt("/app/rps/queue");
+  await settle();
+  reconnect();
+  assert.deepEqual(network.line.to("/app/rps/queue")[0]?.body, { bestOf: 5 });
+  assert.equal(play.waiting?.since, NOW);
+});
+
+test("who asks without a connection waits until there is one", async () => {
+  network.line.close();
+  await assert.rejects(play.enter(3), { message: /connection/ });
+  assert.equal(play.waiting?.bestOf, 3);
+  mock.timers.tick(2_000);
+  network.line.connect();
+  assert.equal(network.line.to("/app/rps/queue").length, 1);
+});
+
+test("who has stopped waiting does not ask again", async () => {
+  void play.enter(3).catch(() => undefined);
+  void play.cancel().catch(() => undefined);
+  assert.equal(play.waiting, undefined);
+  reconnect();
+  await settle();
+  assert.deepEqual(network.line.to("/app/rps/queue"), []);
+});
+
+test("what the server said of the waiting before it heard of its end comes too late", async () => {
+  void play.enter(3);
+  const done = play.cancel();
+  network.line.tells(queued({ waiting: 2 }));
+  assert.equal(play.waiting, undefined);
+  network.line.receipt("/app/rps/cancel");
+  await done;
+  void play.enter(1);
+  network.line.tells(queued({ bestOf: 1, waiting: 4 }));
+  assert.equal(play.waiting!.waiting, 4);
+});
+
+test("who is refused does not wait", async () => {
+  const asked = play.enter(3);
+  network.line.refuses(refusal("busy", "/app/rps/queue"));
+  await assert.rejects(asked, { code: "busy" });
+  assert.equal(play.waiting, undefined);
+});
+
+test("who is refused another kind of match goes on waiting for the first", async () => {
+  void play.enter(3);
+  network.line.receipt("/app/rps/queue");
+  network.line.tells(queued());
+  const other = play.enter(5);
+  network.line.refuses(refusal("busy", "/app/rps/queue"));
+  await assert.rejects(other);
+  assert.equal(play.waiting?.bestOf, 3);
+});
+
+test("who plays by the time the connection is back waits for nobody", async () => {
+  void play.enter(3).catch(() => undefined);
+  reconnect();
+  network.line.tells({ type: "matched", match: "m", room: "rps-1" });
+  network.line.refuses(refusal("busy", "/app/rps/queue"));
+  await settle();
+  assert.equal(play.waiting, undefined);
+});
+
+test("who is refused after a reconnect waits no longer", async () => {
+  void play.enter(3).catch(() => undefined);
+  reconnect();
+  network.line.refuses(refusal("busy", "/app/rps/queue"));
+  await settle();
+  assert.equal(play.waiting, undefined);
+});
+
+// -- challenges -----------------------------------------------------------------------------------------------------------
+
+test("the newest challenge comes first, each once, and an answered one is gone", () => {
+  const challenged = (id: string) =>
+    ({
+      type: "challenged",
+      match: id,
+      room: "tea",
+      from: { id: "ben", name: "Ben", color: "#112233" },
+      bestOf: 3,
+    }) as const;
+  network.line.tells(challenged("one"));
+  network.line.tells(challenged("two"));
+  network.line.tells(challenged("one"));
+  assert.deepEqual(
+    play.challenges.map(({ match: id }) => id),
+    ["one", "two"],
+  );
+  assert.equal(play.challenges[0]?.heard, NOW);
+  void play.accept("one");
+  void play.decline("two");
+  assert.deepEqual(play.challenges, []);
+  assert.deepEqual(network.line.to("/app/rps/accept")[0]?.body, { match: "one" });
+  assert.deepEqual(network.line.to("/app/rps/decline")[0]?.body, { match: "two" });
+});
+
+test("a challenge says whom, where, and how long a match", () => {
+  void play.challenge("tea", "ben", 5);
+  assert.deepEqual(network.line.to("/app/rps/challenge")[0]?.body, { room: "tea", opponent: "ben", bestOf: 5 });
+});
+
+// -- moves ------------------------------------------------------------------------------------------------------------------
+
+test("a move is shown at once, and sent once", () => {
+  let heard = 0;
+  play.onChange(() => heard++);
+  void play.move(match("m", { round: 2 }), "paper");
+  void play.move(match("m", { round: 2 }), "rock");
+  assert.equal(play.moveIn(match("m", { round: 2 })), "paper");
+  assert.deepEqual(
+    network.line.to("/app/rps/move").map(({ body }) => body),
+    [{ match: "m", round: 2, move: "paper" }],
+  );
+  assert.equal(heard, 1);
+});
+
+test("a move is of its round alone", () => {
+  void play.move(match("m"), "paper");
+  assert.equal(play.moveIn(match("m", { round: 2 })), undefined);
+  assert.equal(play.moveIn(match("m", { status: "over" })), undefined);
+  assert.equal(play.moveIn(match("other")), undefined);
+});
+
+test("a refused move is taken back, and another can be made", async () => {
+  const made = play.move(match("m"), "paper");
+  network.line.refuses(refusal("round_closed", "/app/rps/move"));
+  await assert.rejects(made, { code: "round_closed" });
+  assert.equal(play.moveIn(match("m")), undefined);
+  void play.move(match("m"), "rock");
+  assert.equal(play.moveIn(match("m")), "rock");
+});
+
+test("a move that the server has already stays", async () => {
+  const made = play.move(match("m"), "paper");
+  network.line.refuses(refusal("already_moved", "/app/rps/move"));
+  await assert.rejects(made);
+  assert.equal(play.moveIn(match("m")), "paper");
+});
+
+test("a move that was lost on its way is taken back, unless the server tells that it has it", async () => {
+  const made = play.move(match("m"), "paper");
+  network.line.close();
+  await assert.rejects(made);
+  assert.equal(play.moveIn(match("m")), undefined);
+  mock.timers.tick(2_000);
+  network.line.connect();
+  network.line.tells({ type: "moved", match: "m", round: 1, move: "paper" });
+  assert.equal(play.moveIn(match("m")), "paper");
+});
+
+test("who has closed hears of nothing, and asks for nothing", () => {
+  void play.enter(3).catch(() => undefined);
+  play.close();
+  network.line.tells({ type: "matched", match: "m", room: "rps-1" });
+  assert.equal(play.matched, undefined);
+  reconnect();
+  assert.deepEqual(network.line.to("/app/rps/queue"), []);
+});

@@ -1,0 +1,246 @@
+/** Rock-paper-scissors as one sees it: the matches of a room, and what concerns oneself. No DOM. */
+import type { Bot, Challenged, MatchState, Player, Refusal, ServerMessage, Throw } from "#protocol";
+import type { Connection, ConnectionState } from "./stomp.ts";
+
+export type BestOf = MatchState["bestOf"];
+
+/** One who waits for an opponent. `since` is ms since the epoch, by the clock of this machine. */
+export interface Waiting {
+  bestOf: BestOf;
+  since: number;
+  /** How many wait for such a match, oneself counted; absent until the server has said so. */
+  waiting?: number;
+  /** How many of these are oneself, in other tabs too: they are not matched with each other. */
+  yours?: number;
+  /** Who could be played with instead. */
+  bots: readonly Bot[];
+}
+
+const order: readonly MatchState["status"][] = ["playing", "waiting", "over"];
+
+/** The matches of one room, folded from what the room says. */
+export class RoomMatches {
+  readonly #matches = new Map<string, MatchState>();
+  #ahead = 0;
+
+  /** Takes what the room says; tells whether a match changed with it. */
+  apply(message: ServerMessage): boolean {
+    if (message.type === "welcome") {
+      this.#ahead = message.at - Date.now();
+      this.#matches.clear();
+      message.matches.forEach((match) => this.#matches.set(match.id, match));
+    } else if (message.type === "match") {
+      this.#matches.delete(message.match.id); // What changed last comes last.
+      this.#matches.set(message.match.id, message.match);
+    }
+    return message.type === "welcome" || message.type === "match";
+  }
+
+  /** Those that are played first, then the challenges, then what is over; of each the newest first. */
+  get all(): readonly MatchState[] {
+    const newestFirst = [...this.#matches.values()].reverse();
+    return newestFirst.sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
+  }
+
+  get(id: string): MatchState | undefined {
+    return this.#matches.get(id);
+  }
+
+  /** The match in which somebody plays here; else the one that was over last. */
+  of(participant: string): MatchState | undefined {
+    return this.all.find((match) => match.status !== "waiting" && playerIn(match, participant) !== undefined);
+  }
+
+  /** How long it is until a time of the server's, in ms; 0 once it has passed. */
+  until(at: number): number {
+    return Math.max(0, at - (Date.now() + this.#ahead));
+  }
+}
+
+export function playerIn(match: MatchState, participant: string): Player | undefined {
+  return match.players.find(({ id }) => id === participant);
+}
+
+export function opponentIn(match: MatchState, participant: string): Player | undefined {
+  return playerIn(match, participant) && match.players.find(({ id }) => id !== participant);
+}
+
+/** Why somebody can't be challenged now: the key of a word; undefined if they can. */
+export function whyNot(matches: readonly MatchState[], you: string | undefined, whom: string): string | undefined {
+  const playing = matches.filter(({ status }) => status === "playing");
+  if (you === undefined || whom === you) {
+    return "challenge.self";
+  }
+  if (playing.some((match) => playerIn(match, you))) {
+    return "challenge.you";
+  }
+  if (playing.some((match) => playerIn(match, whom))) {
+    return "challenge.busy";
+  }
+  return matches.some((match) => match.status === "waiting" && match.players[0]?.id === you)
+    ? "challenge.open"
+    : undefined;
+}
+
+/** What one does and is told alone: waiting, challenges, one's open move. It outlasts reconnects. */
+export class Play {
+  /** Undefined while one does not wait. */
+  waiting: Waiting | undefined;
+  /** The newest match one was matched for. */
+  matched: { match: string; room: string } | undefined;
+  /** Challenges that one was told of, the newest first, and when. Whether one still stands, its match says. */
+  challenges: readonly (Challenged & { heard: number })[] = [];
+
+  readonly #moves = new Map<string, { round: number; move: Throw }>();
+  #leaving = 0;
+  readonly #listeners = new Set<() => void>();
+  readonly #release: (() => void)[];
+
+  constructor(private readonly connection: Connection) {
+    this.#release = [
+      connection.onPlay((message) => this.#apply(message)),
+      connection.onState((state) => this.#connected(state)),
+    ];
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#release.forEach((release) => release());
+    this.#listeners.clear();
+  }
+
+  /** Waits for an opponent, or plays with a bot at once. Rejects with the {@link Refusal}, as all below do. */
+  async enter(bestOf: BestOf, bot?: Bot): Promise<void> {
+    const before = this.waiting;
+    const asked: Waiting = { bestOf, since: before?.since ?? Date.now(), bots: [] };
+    if (bot === undefined) {
+      this.waiting = asked;
+      this.#changed();
+    }
+    try {
+      await this.connection.send("/app/rps/queue", { bestOf, ...(bot && { bot }) });
+    } catch (failure) {
+      if ((failure as Refusal).code !== undefined && this.waiting === asked) {
+        this.waiting = before;
+        this.#changed();
+      }
+      throw failure;
+    }
+  }
+
+  /** Waits no longer. What the server said of the waiting before it heard of this comes too late. */
+  async cancel(): Promise<void> {
+    this.waiting = undefined;
+    this.#leaving++;
+    this.#changed();
+    try {
+      await this.connection.send("/app/rps/cancel", {});
+    } finally {
+      this.#leaving--;
+    }
+  }
+
+  /** Challenges somebody in a room, by id or name. */
+  challenge(room: string, opponent: string, bestOf: BestOf = 3): Promise<void> {
+    return this.connection.send("/app/rps/challenge", { room, opponent, bestOf });
+  }
+
+  accept(match: string): Promise<void> {
+    this.#answered(match);
+    return this.connection.send("/app/rps/accept", { match });
+  }
+
+  decline(match: string): Promise<void> {
+    this.#answered(match);
+    return this.connection.send("/app/rps/decline", { match });
+  }
+
+  /** Makes one's move in the round that is played. It stays; shown at once, taken back if the server refuses it. */
+  async move(match: MatchState, move: Throw): Promise<void> {
+    const { id, round } = match;
+    if (this.moveIn(match) !== undefined) {
+      return;
+    }
+    this.#moves.set(id, { round, move });
+    this.#changed();
+    try {
+      await this.connection.send("/app/rps/move", { match: id, round, move });
+    } catch (failure) {
+      if ((failure as Refusal).code !== "already_moved") {
+        this.#moves.delete(id);
+        this.#changed();
+      }
+      throw failure;
+    }
+  }
+
+  /** The move one has made in the round that is played. */
+  moveIn({ id, round, status }: MatchState): Throw | undefined {
+    const made = this.#moves.get(id);
+    return status === "playing" && made?.round === round ? made.move : undefined;
+  }
+
+  resign(match: string): Promise<void> {
+    return this.connection.send("/app/rps/resign", { match });
+  }
+
+  rematch(match: string): Promise<void> {
+    return this.connection.send("/app/rps/rematch", { match });
+  }
+
+  #apply(message: ServerMessage): void {
+    switch (message.type) {
+      case "queued": {
+        if (this.#leaving > 0) {
+          return;
+        }
+        const { bestOf, waiting, yours, sinceMs, bots } = message;
+        this.waiting = { bestOf, waiting, yours, bots, since: Date.now() - sinceMs };
+        break;
+      }
+      case "matched":
+        this.waiting = undefined;
+        this.matched = { match: message.match, room: message.room };
+        break;
+      case "challenged":
+        this.challenges = [
+          { ...message, heard: Date.now() },
+          ...this.challenges.filter(({ match }) => match !== message.match),
+        ].slice(0, 8);
+        break;
+      case "moved":
+        this.#moves.clear(); // One plays one match at a time.
+        this.#moves.set(message.match, { round: message.round, move: message.move });
+        break;
+      default:
+        return;
+    }
+    this.#changed();
+  }
+
+  /** To lose the connection is to leave the queue: whoever waited asks again, and waits no longer if that is refused. */
+  #connected(state: ConnectionState): void {
+    const before = this.waiting;
+    if (state.phase === "connected" && before !== undefined) {
+      this.enter(before.bestOf).catch((failure: Refusal | Error) => {
+        if ("code" in failure && this.waiting === before) {
+          this.waiting = undefined;
+          this.#changed();
+        }
+      });
+    }
+  }
+
+  #answered(match: string): void {
+    this.challenges = this.challenges.filter((challenge) => challenge.match !== match);
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#listeners.forEach((listener) => listener());
+  }
+}
