@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import type { Chat, Participant, Welcome } from "#protocol";
+import type { Chat, MatchState, Participant, Welcome } from "#protocol";
 import { ChatRoom, type Entry } from "./chat.ts";
 import { FakeNetwork, fakeStorage } from "./fake-line.ts";
 import { Connection } from "./stomp.ts";
@@ -42,7 +42,7 @@ function welcome(messages: Chat[], more: Partial<Welcome> = {}): Welcome {
   return {
     type: "welcome",
     room: { id: "tea", name: "Tea", locked: false },
-    you: { ...ADA, resume: "token" },
+    you: { ...ADA, resume: "token", player: "ada", playerToken: "token" },
     participants: [ADA, BEN],
     messages,
     poses: [],
@@ -425,7 +425,10 @@ test("a line of one's own is one's own, also when one is somebody else since", (
   enter();
   chat.say("hello");
   const { id } = network.line.to("/app/chat")[0]!.body as { id: string };
-  reconnect([line(1, ADA, "hello", id)], { you: { ...BEN, resume: "another" }, participants: [BEN] });
+  reconnect([line(1, ADA, "hello", id)], {
+    you: { ...BEN, resume: "another", player: "ada", playerToken: "token" },
+    participants: [BEN],
+  });
   assert.deepEqual(texts().at(-1), "reconnected");
   assert.equal(texts().filter((text) => text.includes("hello")).length, 1);
 });
@@ -494,4 +497,60 @@ test("many changes are one call", async () => {
   }
   await settle();
   assert.equal(calls, 1);
+});
+
+function match(id: string, status: MatchState["status"], more: Partial<MatchState> = {}): MatchState {
+  const player = (who: Participant, score: number): MatchState["players"][number] => ({
+    ...who,
+    player: who.id,
+    score,
+    moved: false,
+    connected: true,
+  });
+  return {
+    id,
+    room: "tea",
+    game: "rps",
+    players: [player(ADA, 2), player(BEN, 1)],
+    bestOf: 3,
+    round: 3,
+    rounds: [],
+    status,
+    rematch: [],
+    ...(status === "over" && { winner: "ada", reason: "score" as const }),
+    ...more,
+  };
+}
+
+function ended(): (string | undefined)[] {
+  return chat.entries.flatMap((entry) => (entry.kind === "announcement" && entry.match ? [entry.match.id] : []));
+}
+
+test("the end of a match is told once, and not where it was over before one came", () => {
+  enter([], { matches: [match("old", "over"), match("new", "playing")] });
+  assert.deepEqual(ended(), []);
+  network.line.says("tea", { type: "match", match: match("new", "over") });
+  network.line.says("tea", { type: "match", match: match("new", "over", { rematch: ["ada"] }) });
+  network.line.says("tea", { type: "match", match: match("old", "over", { rematch: ["ben"] }) });
+  assert.deepEqual(ended(), ["new"]);
+});
+
+test("a match that ended while one was away is told when one is back", () => {
+  enter([], { matches: [match("new", "playing")] });
+  network.line.close();
+  mock.timers.tick(1_000);
+  enter([], { matches: [match("new", "over"), match("other", "over")] });
+  assert.deepEqual(ended(), ["new"]);
+});
+
+test("a challenge that came to nothing is its challenger's business", () => {
+  enter();
+  const nothing = { round: 0, reason: "resigned" as const };
+  const { players } = match("x", "waiting");
+  network.line.says("tea", { type: "match", match: match("mine", "over", nothing) });
+  network.line.says("tea", {
+    type: "match",
+    match: match("theirs", "over", { ...nothing, players: players.toReversed() }),
+  });
+  assert.deepEqual(ended(), ["mine"]);
 });

@@ -1,6 +1,7 @@
 /** The chat of one room as one sees it: lines, what happened, who types, who has read what. No DOM. */
-import type { Chat, Participant, Profile, Refusal, Sender, ServerMessage, Welcome } from "#protocol";
+import type { Chat, MatchState, Participant, Profile, Refusal, Sender, ServerMessage, Welcome } from "#protocol";
 import type { Announcement, Entry, Line } from "./entry.ts";
+import { RoomMatches } from "./match.ts";
 import { RoomState } from "./room.ts";
 import { topic, type Connection, type ConnectionState, type JoinOptions, type Subscription } from "./stomp.ts";
 import { Typists } from "./typists.ts";
@@ -18,6 +19,8 @@ const NOBODY: Sender = { id: "", name: "", color: "#888888" };
 
 export class ChatRoom {
   readonly room = new RoomState();
+  /** What is played here. */
+  readonly matches = new RoomMatches();
   /** Read marks: participant id to the number of the last line read. They never go back. */
   readonly readers = new Map<string, number>();
   hasOlder = false;
@@ -46,7 +49,7 @@ export class ChatRoom {
   constructor(
     private readonly connection: Connection,
     private readonly id: string,
-    options: Pick<JoinOptions, "password" | "poses"> = {},
+    options: Pick<JoinOptions, "password" | "poses" | "role"> = {},
   ) {
     this.#unsent = new Unsent(`unsent.${id}`, (draft) => this.#mine(draft));
     this.#subscription = connection.join(id, { ...options, since: () => this.#since });
@@ -196,6 +199,8 @@ export class ChatRoom {
     }
     const known = "participant" in message ? this.room.participants.get(message.participant.id) : undefined;
     this.room.apply(message);
+    const ended = this.#ended(message);
+    this.matches.apply(message);
     switch (message.type) {
       case "welcome":
         this.#welcome(message);
@@ -205,18 +210,18 @@ export class ChatRoom {
         break;
       case "joined":
         if (message.participant.id !== me) {
-          this.#announce("joined", message.participant.name);
+          this.#announce("joined", { name: message.participant.name });
         }
         break;
       case "changed":
         if (known !== undefined && known.name !== message.participant.name) {
-          this.#announce("renamed", message.participant.name);
+          this.#announce("renamed", { name: message.participant.name });
         }
         break;
       case "left":
         this.#typists.stopped(message.id);
         this.readers.delete(message.id);
-        this.#announce("left", message.name);
+        this.#announce("left", { name: message.name });
         break;
       case "typing":
         this.#typing(message.from.id);
@@ -225,7 +230,18 @@ export class ChatRoom {
         this.readers.set(message.id, Math.max(message.seq, this.readers.get(message.id) ?? 0));
         break;
     }
+    ended.forEach((match) => this.#announce("ended", { match }));
     this.#changed();
+  }
+
+  /** Which matches end with a message: not those that were over when one came. Challenges that came to nothing are their challenger's. */
+  #ended(message: ServerMessage): MatchState[] {
+    const told = message.type === "match" ? [message.match] : message.type === "welcome" ? message.matches : [];
+    return told.filter(({ id, status, round, players }) => {
+      const known = this.matches.get(id)?.status;
+      const isNew = message.type === "match" ? known !== "over" : known !== undefined && known !== "over";
+      return status === "over" && isNew && (round > 0 || players[0]?.id === this.room.you?.id);
+    });
   }
 
   #welcome(welcome: Welcome): void {
@@ -344,8 +360,8 @@ export class ChatRoom {
     }
   }
 
-  #announce(what: Announcement["what"], name?: string): void {
-    const entry: Announcement = { kind: "announcement", what, at: Date.now(), ...(name !== undefined && { name }) };
+  #announce(what: Announcement["what"], about: Pick<Announcement, "name" | "match"> = {}): void {
+    const entry: Announcement = { kind: "announcement", what, at: Date.now(), ...about };
     this.#announcements.push({ after: this.#newest, entry });
     if (this.#announcements.length > MAX_ANNOUNCEMENTS) {
       this.#announcements.shift();

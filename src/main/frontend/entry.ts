@@ -1,5 +1,5 @@
 /** What a chat shows: lines, and what happened between them. */
-import type { Refusal, Sender } from "#protocol";
+import type { MatchState, Refusal, Sender } from "#protocol";
 
 export type Entry = Line | Announcement;
 
@@ -19,7 +19,17 @@ export interface Line {
 export interface Announcement {
   kind: "announcement";
   what:
-    "joined" | "left" | "connected" | "terminated" | "disconnected" | "alreadyDisconnected" | "reconnected" | "renamed";
+    | "joined"
+    | "left"
+    | "connected"
+    | "terminated"
+    | "disconnected"
+    | "alreadyDisconnected"
+    | "reconnected"
+    | "renamed"
+    | "ended";
   name?: string;
+  /** A match that is over. */
+  match?: MatchState;
   at: number;
 }

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { ChatRoom } from "../chat.ts";
+import { Play } from "../match.ts";
 import type { Connection } from "../stomp.ts";
+import type { Participant, Refusal } from "../protocol.ts";
 import { profile } from "../profile.ts";
-import type { RoomState } from "../room.ts";
 import { RoomList } from "../rooms.ts";
 import "./composer.ts";
 import "./conversation.ts";
+import "./own-match.ts";
 import "./profile-dialog.ts";
 import "./share.ts";
 import "./theme-switch.ts";
@@ -14,12 +16,14 @@ import { connectionBar, connectionButtons, phaseView } from "./connection.ts";
 import { icon } from "./icons.ts";
 import { isForField, keyList } from "./keys.ts";
 import { Light } from "./light.ts";
-import { passwords } from "./passwords.ts";
+import { reason } from "./line.ts";
+import { matchBox } from "./match-box.ts";
 import { people, typingLine } from "./people.ts";
 import { avatar } from "./person.ts";
 import { roomNav } from "./room-nav.ts";
 import { screenOf, screenView, type Screen } from "./screens.ts";
 import { openSheets, sheet } from "./sheet.ts";
+import { Visit } from "./visit.ts";
 import { say, sayCount } from "./words.ts";
 
 type Window = "people" | "you" | "keys";
@@ -30,18 +34,19 @@ const withRooms = matchMedia("(min-width: 66em)");
 
 /** The chat of one room: the rooms on the left, the conversation, the people on the right. Glue between state and pieces. */
 class ChatPage extends Light {
-  static override properties = { window: { state: true }, revision: { state: true } };
+  static override properties = { window: { state: true }, revision: { state: true }, problem: { state: true } };
 
   declare window: Window | undefined;
   declare revision: number;
+  /** Why nobody was challenged. */
+  declare problem: string | undefined;
 
   #connection!: Connection;
   #chat!: ChatRoom;
+  #play!: Play;
   #room = "";
-  #password: string | undefined;
-  #passwordTried = false;
+  #visit!: Visit;
   #shown: Screen = "joining";
-  #settled: RoomState["phase"] = "joining";
   #rooms = new RoomList(() => this.requestUpdate());
   #listening = new AbortController();
   #tick: ReturnType<typeof setInterval> | undefined;
@@ -49,9 +54,12 @@ class ChatPage extends Light {
   /** Enters a room over a connection. To be called once. */
   enter(connection: Connection, room: string): void {
     this.#connection = connection;
+    this.#play = new Play(connection);
+    this.#play.onChange(() => this.revision++);
     this.#room = room;
     this.revision = 0;
-    this.#join(passwords.of(room));
+    this.#visit = new Visit(room);
+    this.#join();
     connection.onState((state) => {
       clearInterval(this.#tick);
       this.#tick = state.phase === "reconnecting" ? setInterval(() => this.requestUpdate(), 250) : undefined;
@@ -137,18 +145,15 @@ class ChatPage extends Light {
 
   #body(screen: Screen): TemplateResult {
     if (screen !== "in") {
-      return screenView(screen, this.#chat, this.#name, this.#passwordTried, {
-        enter: (password) => this.#try(password),
-        again: () => this.#again(screen),
+      return screenView(screen, this.#chat, this.#name, this.#visit.tried, {
+        enter: (password) => this.#again(password),
+        again: () => (screen === "replaced" ? this.#chat.connect() : this.#again()),
       });
     }
-    return html`<parlor-conversation
-        .chat=${this.#chat}
-        .revision=${this.revision}
-        .alone=${this.#alone}
-      ></parlor-conversation>
+    return html`<parlor-own-match .chat=${this.#chat} .play=${this.#play} .revision=${this.revision}></parlor-own-match>
+      <parlor-conversation .chat=${this.#chat} .revision=${this.revision} .alone=${this.#alone}></parlor-conversation>
       ${typingLine(this.#chat)} ${this.#guest()}
-      <parlor-composer .chat=${this.#chat} .name=${this.#name}></parlor-composer>`;
+      <parlor-composer .chat=${this.#chat} .play=${this.#play} .name=${this.#name}></parlor-composer>`;
   }
 
   get #alone(): boolean {
@@ -171,9 +176,27 @@ class ChatPage extends Light {
   #side(screen: Screen): TemplateResult {
     return html`<aside class="side" aria-label=${say("room.people")}>
       <h2>${say("room.people")}</h2>
-      ${screen === "in" ? people(this.#chat, () => this.#open("you")) : nothing}
+      ${screen === "in" ? html`${this.#people()} ${matchBox(this.#chat)}` : nothing}
       <div class="side-foot"><parlor-theme></parlor-theme></div>
     </aside>`;
+  }
+
+  #people(): TemplateResult {
+    return html`${people(
+      this.#chat,
+      () => this.#open("you"),
+      (whom) => void this.#challenge(whom),
+    )}${this.problem === undefined ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}`;
+  }
+
+  async #challenge(whom: Participant): Promise<void> {
+    this.problem = undefined;
+    try {
+      await this.#play.challenge(this.#room, whom.id);
+      this.window = undefined;
+    } catch (failure) {
+      this.problem = reason((failure as Partial<Refusal>).code);
+    }
   }
 
   #switch(): TemplateResult {
@@ -204,7 +227,7 @@ class ChatPage extends Light {
   }
 
   #drawer(): TemplateResult {
-    return html`${people(this.#chat, () => this.#open("you"))}
+    return html`${this.#people()} ${matchBox(this.#chat)}
       <div class="drawer-foot">
         <parlor-share></parlor-share>
         ${this.#switch()}
@@ -221,48 +244,21 @@ class ChatPage extends Light {
     this.window = window;
   }
 
-  #join(password: string | undefined): void {
-    this.#password = password;
-    this.#settled = "joining";
+  #join(): void {
+    const { password } = this.#visit;
     this.#chat = new ChatRoom(this.#connection, this.#room, password ? { password } : {});
     this.#chat.onChange(() => {
       this.revision++;
-      this.#settle();
+      this.#visit.settle(this.#chat.room);
     });
     this.#connection.connect();
   }
 
-  /** What is known once the server has answered: a password that fits is kept for this tab, a visited room is remembered. */
-  #settle(): void {
-    const { phase, refusal } = this.#chat.room;
-    if (phase === this.#settled) {
-      return;
-    }
-    this.#settled = phase;
-    if (phase === "in") {
-      passwords.keep(this.#room, this.#password);
-      profile.visited(this.#room);
-    } else if (phase === "refused" && refusal?.code === "wrong_password") {
-      this.#passwordTried = this.#password !== undefined;
-      passwords.keep(this.#room, undefined);
-    }
-  }
-
-  #try(password: string): void {
-    this.#passwordTried = false;
+  #again(password?: string): void {
+    this.#visit.again(password);
     this.#chat.close();
-    this.#join(password);
+    this.#join();
     this.revision++;
-  }
-
-  #again(screen: Screen): void {
-    if (screen === "replaced") {
-      this.#chat.connect();
-    } else {
-      this.#chat.close();
-      this.#join(this.#password);
-      this.revision++;
-    }
   }
 
   #listRooms(): void {

@@ -1,49 +1,83 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { complete, completions, read } from "../challenge-line.ts";
 import type { ChatRoom } from "../chat.ts";
+import { whyNot, type Play } from "../match.ts";
+import type { Participant, Refusal } from "../protocol.ts";
 import { icon } from "./icons.ts";
 import { Light } from "./light.ts";
+import { reason } from "./line.ts";
+import { avatar } from "./person.ts";
 import { say, sayCount } from "./words.ts";
 
 /** The most characters of a line, and from how many on one is told what is left. */
 const LIMIT = 2_000;
 const TELL_FROM = 1_800;
 
-/** The field in which one writes. It stays as it is while the connection is away: what is sent then goes out afterwards. */
+/** So many names are offered at once. */
+const OFFERED = 6;
+
+/**
+ * The field in which one writes. It stays as it is while the connection is away: what is sent then goes out afterwards. What begins
+ * with `/rps` is no line, but a challenge.
+ */
 class Composer extends Light {
-  static override properties = { chat: { attribute: false }, name: {}, length: { state: true } };
+  static override properties = {
+    chat: { attribute: false },
+    play: { attribute: false },
+    name: {},
+    length: { state: true },
+    offered: { state: true },
+    active: { state: true },
+    answer: { state: true },
+  };
 
   declare chat: ChatRoom;
+  /** What challenges go through. */
+  declare play: Play | undefined;
   /** The room's name, for the hint inside the field. */
   declare name: string;
   declare length: number;
+  /** Whose names would complete what is written. */
+  declare offered: readonly Participant[];
+  declare active: number;
+  /** What came of a command, beside the field. */
+  declare answer: { words: string; problem: boolean } | undefined;
 
   constructor() {
     super();
     this.name = "";
     this.length = 0;
+    this.offered = [];
+    this.active = 0;
   }
 
   override render(): TemplateResult {
     const over = this.length > LIMIT;
-    return html`<form class="composer" @submit=${this.#submit}>
-      <label class="visually-hidden" for="message">${say("chat.message")}</label>
-      <textarea
-        id="message"
-        rows="1"
-        dir="auto"
-        enterkeyhint="send"
-        autocomplete="off"
-        placeholder=${say("chat.placeholder", this.name)}
-        aria-describedby="message-left"
-        aria-invalid=${over ? "true" : nothing}
-        @input=${this.#typed}
-        @keydown=${this.#pressed}
-      ></textarea>
-      <span id="message-left" class="left ${over ? "problem" : "soft"}" role="status">${this.#left()}</span>
-      <button class="button primary round" aria-label=${say("chat.send")} title=${say("chat.send")} ?disabled=${over}>
-        ${icon("send")}
-      </button>
-    </form>`;
+    const wrong = over || this.answer?.problem === true;
+    return html`${this.#answer()}
+      <form class="composer" @submit=${this.#submit} @focusout=${this.#left}>
+        ${this.#names()}
+        <label class="visually-hidden" for="message">${say("chat.message")}</label>
+        <textarea
+          id="message"
+          rows="1"
+          dir="auto"
+          enterkeyhint="send"
+          autocomplete="off"
+          placeholder=${say("chat.placeholder", this.name)}
+          aria-describedby="message-left message-answer"
+          aria-invalid=${wrong ? "true" : nothing}
+          aria-autocomplete="list"
+          aria-controls=${this.offered.length > 0 ? "message-names" : nothing}
+          aria-activedescendant=${this.offered.length > 0 ? `name-${this.active}` : nothing}
+          @input=${this.#typed}
+          @keydown=${this.#pressed}
+        ></textarea>
+        <span id="message-left" class="left ${over ? "problem" : "soft"}" role="status">${this.#room()}</span>
+        <button class="button primary round" aria-label=${say("chat.send")} title=${say("chat.send")} ?disabled=${over}>
+          ${icon("send")}
+        </button>
+      </form>`;
   }
 
   /** Puts the cursor into the field. */
@@ -51,7 +85,40 @@ class Composer extends Light {
     this.#field?.focus();
   }
 
-  #left(): string {
+  #answer(): TemplateResult {
+    return html`<p
+      id="message-answer"
+      class="command-answer ${this.answer?.problem ? "problem" : "soft"}"
+      role="status"
+      data-answer=${this.answer === undefined ? nothing : this.answer.problem ? "problem" : "hint"}
+    >
+      ${this.answer?.words ?? ""}
+    </p>`;
+  }
+
+  /** Names to choose from, with the arrows and Enter or by a press. The cursor stays in the field. */
+  #names(): TemplateResult | typeof nothing {
+    if (this.offered.length === 0) {
+      return nothing;
+    }
+    return html`<ul class="names" id="message-names" role="listbox" aria-label=${say("chat.rps.names")}>
+      ${this.offered.map(
+        (somebody, index) =>
+          html`<li
+            id="name-${index}"
+            role="option"
+            aria-selected=${index === this.active}
+            data-name=${somebody.id}
+            @pointerdown=${(event: Event) => event.preventDefault()}
+            @click=${() => this.#take(somebody)}
+          >
+            ${avatar(somebody)}<span class="name" dir="auto">${somebody.name}</span>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  #room(): string {
     if (this.length < TELL_FROM) {
       return "";
     }
@@ -61,20 +128,77 @@ class Composer extends Light {
   }
 
   #typed(): void {
-    const field = this.#field;
-    this.length = [...(field?.value.trim() ?? "")].length;
+    const text = this.#field?.value ?? "";
+    this.length = [...text.trim()].length;
+    this.answer = undefined;
+    this.#offer(text);
     this.#grow();
-    if (this.length > 0) {
+    if (this.length > 0 && read(text, []).kind === "line") {
       this.chat.typingNow();
     }
   }
 
+  #offer(text: string): void {
+    this.offered = completions(text, this.#others).slice(0, OFFERED);
+    this.active = 0;
+  }
+
+  get #others(): Participant[] {
+    const { participants, you } = this.chat.room;
+    return [...participants.values()].filter(({ id }) => id !== you?.id);
+  }
+
   #pressed(event: KeyboardEvent): void {
     // While an input method composes a word, Enter chooses from it.
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    if (event.isComposing || this.#chooses(event)) {
+      return;
+    }
+    if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.#send();
     }
+  }
+
+  /** Tells whether a key was for the names that are offered. */
+  #chooses(event: KeyboardEvent): boolean {
+    const somebody = this.offered[this.active];
+    if (somebody === undefined || event.shiftKey) {
+      return false;
+    }
+    const count = this.offered.length;
+    switch (event.key) {
+      case "ArrowDown":
+        this.active = (this.active + 1) % count;
+        break;
+      case "ArrowUp":
+        this.active = (this.active + count - 1) % count;
+        break;
+      case "Enter":
+      case "Tab":
+        this.#take(somebody);
+        break;
+      case "Escape":
+        this.offered = [];
+        event.stopPropagation();
+        break;
+      default:
+        return false;
+    }
+    event.preventDefault();
+    return true;
+  }
+
+  #take(somebody: Participant): void {
+    const field = this.#field;
+    if (field !== null) {
+      field.value = complete(somebody);
+      this.#typed();
+      field.focus();
+    }
+  }
+
+  #left(): void {
+    this.offered = [];
   }
 
   #submit(event: Event): void {
@@ -89,9 +213,49 @@ class Composer extends Light {
     if (field === null || text === "" || this.length > LIMIT) {
       return;
     }
-    this.chat.say(text);
+    const reading = read(text, this.chat.room.participants.values(), this.chat.room.you?.id);
+    this.offered = [];
+    switch (reading.kind) {
+      case "line":
+        this.chat.say(text);
+        this.#empty(field);
+        break;
+      case "how":
+        this.answer = { words: say("chat.rps.how"), problem: false };
+        break;
+      case "problem":
+        this.answer = { words: say(`chat.rps.${reading.what}`, reading.value), problem: true };
+        break;
+      case "challenge":
+        void this.#challenge(field, reading.whom, reading.bestOf);
+        break;
+    }
+  }
+
+  /** What is written stays until the server has taken it, so that nothing is lost. */
+  async #challenge(field: HTMLTextAreaElement, whom: Participant, bestOf: 1 | 3 | 5): Promise<void> {
+    const { chat, play } = this;
+    const room = chat.room.room;
+    const not = whyNot(chat.matches.all, chat.room.you?.id, whom.id);
+    if (not !== undefined || play === undefined || room === undefined) {
+      this.answer = { words: say("challenge.not", whom.name, say(not ?? "refused.other")), problem: true };
+      return;
+    }
+    const written = field.value;
+    try {
+      await play.challenge(room.id, whom.id, bestOf);
+      if (field.value === written) {
+        this.#empty(field);
+      }
+    } catch (failure) {
+      this.answer = { words: reason((failure as Partial<Refusal>).code), problem: true };
+    }
+  }
+
+  #empty(field: HTMLTextAreaElement): void {
     field.value = "";
     this.length = 0;
+    this.answer = undefined;
     this.#grow();
   }
 

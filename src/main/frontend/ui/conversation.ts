@@ -3,12 +3,14 @@ import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Announcement, ChatRoom } from "../chat.ts";
 import type { Participant } from "../protocol.ts";
+import { ofEnd } from "./commentary.ts";
 import { flow, seenBy, type Item, type Run } from "./flow.ts";
 import { icon } from "./icons.ts";
 import { aloneView } from "./alone.ts";
 import { Light } from "./light.ts";
 import { lineView } from "./line.ts";
 import { avatar, inColor } from "./person.ts";
+import { saying } from "./sentence.ts";
 import { dayOf, timeOf } from "./times.ts";
 import { say, sayCount } from "./words.ts";
 
@@ -102,7 +104,7 @@ class Conversation extends Light {
           >
         </div>`;
       case "happened":
-        return happened(item.entry);
+        return happened(item.entry, this.chat.room.you?.id);
       case "run":
         return this.#run(item, seen);
     }
@@ -227,9 +229,11 @@ class Conversation extends Light {
   }
 }
 
-function happened(entry: Announcement): TemplateResult {
+function happened(entry: Announcement, you: string | undefined): TemplateResult {
+  const words =
+    entry.match === undefined ? say(`event.${entry.what}`, entry.name ?? "") : saying(ofEnd(entry.match, you));
   return html`<p class="happened ${entry.what}" data-announcement=${entry.what}>
-    <span dir="auto">${say(`event.${entry.what}`, entry.name ?? "")}</span>
+    <span dir="auto">${words}</span>
   </p>`;
 }
 

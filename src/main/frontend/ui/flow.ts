@@ -68,7 +68,7 @@ class Keys {
     if (entry.kind === "line") {
       return entry.id;
     }
-    const key = `${entry.what} ${entry.at} ${entry.name ?? ""}`;
+    const key = `${entry.what} ${entry.at} ${entry.match?.id ?? entry.name ?? ""}`;
     const times = this.#met.get(key) ?? 0;
     this.#met.set(key, times + 1);
     return times === 0 ? key : `${key} ${times}`;

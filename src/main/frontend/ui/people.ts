@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { ChatRoom } from "../chat.ts";
+import { whyNot } from "../match.ts";
 import type { Participant } from "../protocol.ts";
 import { icon } from "./icons.ts";
 import { avatar, inColor } from "./person.ts";
 import { say, sayCount } from "./words.ts";
 
-/** Who is here: oneself first, the others in the order in which they came. */
-export function people(chat: ChatRoom, edit: () => void): TemplateResult {
+/** Who is here: oneself first, the others in the order in which they came, each with a way to challenge them where one can. */
+export function people(chat: ChatRoom, edit: () => void, challenge?: (whom: Participant) => void): TemplateResult {
   const { participants, you, spectators } = chat.room;
   const typing = new Set(chat.typing.map((somebody) => somebody.id));
   const order = [...participants.values()].sort(
@@ -17,7 +18,13 @@ export function people(chat: ChatRoom, edit: () => void): TemplateResult {
       ${repeat(
         order,
         (somebody) => somebody.id,
-        (somebody) => person(somebody, somebody.id === you?.id, typing.has(somebody.id), edit),
+        (somebody) =>
+          person(
+            somebody,
+            somebody.id === you?.id,
+            typing.has(somebody.id),
+            somebody.id === you?.id ? editButton(edit) : challenge && challengeButton(chat, somebody, challenge),
+          ),
       )}
     </ul>
     ${
@@ -29,7 +36,12 @@ export function people(chat: ChatRoom, edit: () => void): TemplateResult {
     }`;
 }
 
-function person(somebody: Participant, you: boolean, typing: boolean, edit: () => void): TemplateResult {
+function person(
+  somebody: Participant,
+  you: boolean,
+  typing: boolean,
+  action: TemplateResult | undefined,
+): TemplateResult {
   return html`<li
     class="person"
     data-participant=${somebody.id}
@@ -41,20 +53,37 @@ function person(somebody: Participant, you: boolean, typing: boolean, edit: () =
     <span class="name" dir="auto">${somebody.name}</span>
     ${you ? html`<span class="soft">${say("room.you")}</span>` : nothing}
     ${typing ? html`<span class="is-typing" title=${say("room.typing")}>${icon("pencil")}<span class="visually-hidden">${say("room.typing")}</span></span>` : nothing}
-    ${
-      you
-        ? html`<button
-            type="button"
-            class="button plain round"
-            aria-label=${say("you.edit")}
-            title=${say("you.edit")}
-            @click=${edit}
-          >
-            ${icon("pencil")}
-          </button>`
-        : nothing
-    }
+    ${action ?? nothing}
   </li>`;
+}
+
+function editButton(edit: () => void): TemplateResult {
+  return html`<button
+    type="button"
+    class="button plain round"
+    aria-label=${say("you.edit")}
+    title=${say("you.edit")}
+    @click=${edit}
+  >
+    ${icon("pencil")}
+  </button>`;
+}
+
+/** Where it can't be, the button stays and says why: it is not to vanish under a finger. */
+function challengeButton(chat: ChatRoom, whom: Participant, challenge: (whom: Participant) => void): TemplateResult {
+  const not = whyNot(chat.matches.all, chat.room.you?.id, whom.id);
+  const words = not === undefined ? say("challenge.whom", whom.name) : say("challenge.not", whom.name, say(not));
+  return html`<button
+    type="button"
+    class="button plain round"
+    data-act="challenge"
+    aria-label=${words}
+    title=${words}
+    aria-disabled=${not === undefined ? nothing : "true"}
+    @click=${() => not === undefined && challenge(whom)}
+  >
+    ${icon("play")}
+  </button>`;
 }
 
 /** "Cy is typing…" below the conversation; the place is kept, so that nothing moves when somebody begins. */
