@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ChatRoom } from "../chat.ts";
+import { whyNot, type Play } from "../match.ts";
+import type { Participant, Refusal } from "../protocol.ts";
 import { forTab, profile } from "../profile.ts";
-import type { RoomState } from "../room.ts";
 import type { ConnectionState } from "../stomp.ts";
 import type { Scene } from "../vr/aframe.d.ts";
 import type { ParlorRoom } from "../vr/room.ts";
@@ -12,13 +13,16 @@ import "./conversation.ts";
 import { icon } from "./icons.ts";
 import { isForField, keyList, walkKeys } from "./keys.ts";
 import { Light } from "./light.ts";
-import { passwords } from "./passwords.ts";
+import { reason } from "./line.ts";
+import { matchBox } from "./match-box.ts";
+import "./own-match.ts";
 import { people, typingLine } from "./people.ts";
 import { avatar } from "./person.ts";
 import "./profile-dialog.ts";
 import { screenOf, screenView, type Screen } from "./screens.ts";
 import "./share.ts";
 import { openSheets, sheet } from "./sheet.ts";
+import { Visit } from "./visit.ts";
 import { say, sayCount } from "./words.ts";
 
 type Window = "people" | "you" | "keys";
@@ -30,6 +34,8 @@ class VrPage extends Light {
     revision: { state: true },
     open: { state: true },
     immersive: { state: true },
+    looked: { state: true },
+    problem: { state: true },
   };
 
   declare window: Window | undefined;
@@ -38,14 +44,17 @@ class VrPage extends Light {
   declare open: boolean;
   /** Whether there is a headset to put on. */
   declare immersive: boolean;
+  /** Whom one looks at in the scene. */
+  declare looked: string | undefined;
+  /** Why nobody was challenged. */
+  declare problem: string | undefined;
 
   #scene!: Scene;
   #room = "";
-  #password: string | undefined;
-  #passwordTried = false;
+  #visit!: Visit;
   #shown: Screen = "joining";
-  #settled: RoomState["phase"] = "joining";
   #heard: ChatRoom | undefined;
+  #played: Play | undefined;
   #tick: ReturnType<typeof setInterval> | undefined;
 
   /** Enters a room with a scene that has loaded. To be called once. */
@@ -58,9 +67,13 @@ class VrPage extends Light {
     scene.addEventListener("parlor-state", (event) => this.#moved((event as CustomEvent<ConnectionState>).detail));
     scene.addEventListener("parlor-refused", () => this.requestUpdate());
     scene.addEventListener("parlor-problem", () => this.requestUpdate());
+    scene.addEventListener("parlor-look", ({ detail }) => {
+      this.looked = detail.id;
+    });
     document.addEventListener("keydown", (event) => this.#pressed(event));
     document.addEventListener("visibilitychange", () => this.requestUpdate());
-    this.#join(passwords.of(room));
+    this.#visit = new Visit(room);
+    this.#join();
     void this.#lookForHeadset();
   }
 
@@ -74,7 +87,7 @@ class VrPage extends Light {
       ${chat !== undefined && screen === "in" ? html`<div class="vr-bar-below">${connectionBar(state, Date.now(), () => chat.connect())}</div>` : nothing}
       ${screen === "in" || screen === "joining" ? nothing : html`<main class="vr-door">${this.#door(screen)}</main>`}
       ${chat !== undefined && screen === "in" && this.open ? this.#chat(chat) : nothing} ${this.#note(screen)}
-      ${this.#window()}`;
+      ${chat !== undefined && screen === "in" ? this.#game(chat) : nothing} ${this.#window()}`;
   }
 
   override updated(): void {
@@ -181,8 +194,48 @@ class VrPage extends Light {
       </header>
       <parlor-conversation .chat=${chat} .revision=${this.revision} .alone=${this.#alone}></parlor-conversation>
       ${typingLine(chat)}
-      <parlor-composer .chat=${chat} .name=${this.#name}></parlor-composer>
+      <parlor-composer .chat=${chat} .play=${this.#parlor?.game} .name=${this.#name}></parlor-composer>
     </section>`;
+  }
+
+  /** Over the lower edge: whom one could challenge, who would like to play, one's own match. */
+  #game(chat: ChatRoom): TemplateResult | typeof nothing {
+    const play = this.#parlor?.game;
+    if (play === undefined) {
+      return nothing;
+    }
+    const whom = this.looked === undefined ? undefined : chat.room.participants.get(this.looked);
+    const you = chat.room.you?.id;
+    // Whoever has a question to answer is not asked another one.
+    const asked = play.challenges.some(({ match }) => chat.matches.get(match)?.status === "waiting");
+    const can = whom !== undefined && !asked && whyNot(chat.matches.all, you, whom.id) === undefined;
+    return html`<div class="vr-game">
+      <parlor-own-match .chat=${chat} .play=${play} .revision=${this.revision}></parlor-own-match>
+      ${this.problem === undefined ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+      ${
+        can
+          ? html`<button
+              type="button"
+              class="button warm"
+              data-act="challenge-looked"
+              aria-keyshortcuts="c"
+              @click=${() => void this.#challenge(whom)}
+            >
+              ${icon("play")}<span>${say("challenge.whom", whom.name)}</span><kbd aria-hidden="true">C</kbd>
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  async #challenge(whom: Participant): Promise<void> {
+    this.problem = undefined;
+    try {
+      await this.#parlor?.challenge(whom.id);
+      this.window = undefined;
+    } catch (failure) {
+      this.problem = reason((failure as Partial<Refusal>).code);
+    }
   }
 
   #door(screen: Screen): TemplateResult {
@@ -190,8 +243,8 @@ class VrPage extends Light {
       ${
         this.chat === undefined
           ? nothing
-          : screenView(screen, this.chat, this.#name, this.#passwordTried, {
-              enter: (password) => this.#join(password),
+          : screenView(screen, this.chat, this.#name, this.#visit.tried, {
+              enter: (password) => this.#try(password),
               again: () => (screen === "replaced" ? this.chat?.connect() : this.#parlor?.enter()),
             })
       }
@@ -238,7 +291,12 @@ class VrPage extends Light {
           title: say("room.people"),
           kind: "drawer",
           closed,
-          content: html`${people(chat, () => (this.window = "you"))}
+          content: html`${people(
+              chat,
+              () => (this.window = "you"),
+              (whom) => void this.#challenge(whom),
+            )}
+            ${matchBox(chat)}
             <div class="drawer-foot"><parlor-share></parlor-share></div>`,
         });
       case "keys":
@@ -259,12 +317,14 @@ class VrPage extends Light {
     return you && (participants?.get(you.id) ?? you);
   }
 
-  #join(password: string | undefined): void {
-    this.#password = password;
-    this.#passwordTried = false;
-    this.#settled = "joining";
-    this.#scene.setAttribute("parlor-room", { room: this.#room, password: password ?? "" });
+  #join(): void {
+    this.#scene.setAttribute("parlor-room", { room: this.#room, password: this.#visit.password ?? "" });
     this.requestUpdate();
+  }
+
+  #try(password: string): void {
+    this.#visit.again(password);
+    this.#join();
   }
 
   #moved(state: ConnectionState): void {
@@ -273,29 +333,18 @@ class VrPage extends Light {
     const chat = this.chat;
     if (chat !== undefined && chat !== this.#heard) {
       this.#heard = chat;
-      this.#settled = "joining";
+      this.#visit.again();
       chat.onChange(() => {
         this.revision++;
-        this.#settle(chat);
+        this.#visit.settle(chat.room);
       });
     }
+    const play = this.#parlor?.game;
+    if (play !== undefined && play !== this.#played) {
+      this.#played = play;
+      play.onChange(() => this.revision++);
+    }
     this.requestUpdate();
-  }
-
-  /** What is known once the server has answered: a password that fits is kept for this tab, a visited room is remembered. */
-  #settle(chat: ChatRoom): void {
-    const { phase, refusal } = chat.room;
-    if (phase === this.#settled) {
-      return;
-    }
-    this.#settled = phase;
-    if (phase === "in") {
-      passwords.keep(this.#room, this.#password);
-      profile.visited(this.#room);
-    } else if (phase === "refused" && refusal?.code === "wrong_password") {
-      this.#passwordTried = this.#password !== undefined;
-      passwords.keep(this.#room, undefined);
-    }
   }
 
   #toggle(): void {
@@ -330,6 +379,9 @@ class VrPage extends Light {
       void this.#write();
     } else if (event.key === "?") {
       this.window = "keys";
+    } else if (event.key === "y" || event.key === "n") {
+      const act = event.key === "y" ? "accept" : "decline";
+      this.querySelector<HTMLButtonElement>(`[data-challenge] [data-act=${act}]`)?.click();
     }
   }
 }

@@ -3,11 +3,14 @@
  * script, as /app/parlor-aframe.d.ts, with the messages as /app/protocol.d.ts.
  */
 import type {
+  Challenged,
   Changed,
   Chat,
   Event as RoomEvent,
   Joined,
   Left,
+  Match,
+  MatchState,
   PackedPoses,
   Participant,
   PoseNode,
@@ -15,6 +18,7 @@ import type {
   Read,
   Refusal,
   Spectators,
+  Throw,
   Typing,
   Welcome,
 } from "#protocol";
@@ -33,6 +37,22 @@ export interface ParlorRoomComponent {
       now: number,
     ): { head: PoseNode; left: PoseNode | undefined; right: PoseNode | undefined } | undefined;
   };
+  /** What is played in the room: the running matches first, of each kind the newest first. Undefined before one is in. */
+  readonly matches:
+    | { readonly all: readonly MatchState[]; get(id: string): MatchState | undefined; until(at: number): number }
+    | undefined;
+  /** What one does oneself in matches. Each rejects with a refusal. */
+  readonly game:
+    | {
+        accept(match: string): Promise<void>;
+        decline(match: string): Promise<void>;
+        move(match: MatchState, move: Throw): Promise<void>;
+        resign(match: string): Promise<void>;
+        rematch(match: string): Promise<void>;
+      }
+    | undefined;
+  /** Would like to play with somebody who is here, by id or name: rock, paper, scissors, best of 3 where nothing is said. */
+  challenge(opponent: string, bestOf?: 1 | 3 | 5): Promise<void>;
   readonly connection: { readonly state: ParlorState; connect(): void; disconnect(): boolean } | undefined;
   /** Says a line in the chat. */
   say(text: string): void;
@@ -59,6 +79,10 @@ export interface ParlorEvents {
   "parlor-event": CustomEvent<RoomEvent>;
   "parlor-spectators": CustomEvent<Spectators>;
   "parlor-poses": CustomEvent<Poses | PackedPoses>;
+  "parlor-match": CustomEvent<Match>;
+  "parlor-challenged": CustomEvent<Challenged>;
+  /** Whom one looks at or points to now, if anybody: from `parlor-pointer`. */
+  "parlor-look": CustomEvent<{ id: string | undefined }>;
   "parlor-state": CustomEvent<ParlorState>;
   "parlor-refused": CustomEvent<Refusal>;
   /** What else went wrong, as the key of a word. */

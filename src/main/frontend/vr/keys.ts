@@ -35,7 +35,9 @@ export class Keys {
   }
 
   #pressed(event: KeyboardEvent): void {
-    const free = !event.ctrlKey && !event.metaKey && !event.altKey && !forTyping(event.target);
+    // What somebody else has made use of is not for walking: S is scissors too, while one may throw.
+    const free =
+      !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey && !forTyping(event.target);
     if (free && event.code in DIRECTIONS) {
       this.#down.add(event.code);
       event.preventDefault();
@@ -47,7 +49,8 @@ export class Keys {
   }
 }
 
-function forTyping(target: EventTarget | null): boolean {
+/** Tells whether what one presses there is meant for it, and not for the scene. */
+export function forTyping(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
     target.closest("input, textarea, select, dialog, [contenteditable], [role=log]") !== null

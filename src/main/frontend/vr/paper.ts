@@ -35,7 +35,12 @@ export class Paper {
     texture.anisotropy = 8;
     this.#material.map = texture;
     this.#material.needsUpdate = true;
-    this.mesh.scale.set(this.#canvas.width / this.scale, this.#canvas.height / this.scale, 1);
+    this.zoom(1);
+  }
+
+  /** Shows it so much larger than it is. */
+  zoom(size: number): void {
+    this.mesh.scale.set((size * this.#canvas.width) / this.scale, (size * this.#canvas.height) / this.scale, 1);
   }
 
   /** The height in metres. */

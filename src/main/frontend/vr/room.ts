@@ -1,5 +1,6 @@
 import type { Participant, ServerMessage, Welcome } from "#protocol";
 import { ChatRoom } from "../chat.ts";
+import { Play, type BestOf, type RoomMatches } from "../match.ts";
 import { Poses, type Node } from "../pose.ts";
 import { profile, type Wish } from "../profile.ts";
 import { Connection, routeOf } from "../stomp.ts";
@@ -24,6 +25,7 @@ interface Data {
 export class ParlorRoom extends Part<Data> implements ParlorRoomComponent {
   readonly #poses = new Poses();
   #connection: Connection | undefined;
+  #play: Play | undefined;
   #chat: ChatRoom | undefined;
   #welcome: Welcome | undefined;
   #entered = "";
@@ -52,11 +54,13 @@ export class ParlorRoom extends Part<Data> implements ParlorRoomComponent {
     this.#leave();
     const { room, password } = this.data;
     const connection = (this.#connection ??= this.#connect());
+    this.#play ??= new Play(connection);
     const chat = new ChatRoom(connection, room, { poses: "packed", ...(password && { password }) });
     this.#chat = chat;
     this.#release = [
       chat.on((message) => this.#hear(message)),
       connection.onEvent((message) => this.#hear(message)),
+      connection.onPlay((message) => this.#hear(message)),
       connection.onState((state) => this.el.emit("parlor-state", state)),
       connection.onRefused((refusal) => this.el.emit("parlor-refused", refusal)),
     ];
@@ -71,6 +75,21 @@ export class ParlorRoom extends Part<Data> implements ParlorRoomComponent {
   /** The room's conversation and who is in it. */
   get chat(): ChatRoom | undefined {
     return this.#chat;
+  }
+
+  /** What is played in the room. */
+  get matches(): RoomMatches | undefined {
+    return this.#chat?.matches;
+  }
+
+  /** What one does oneself in matches. (A-Frame has a `play` of its own for components.) */
+  get game(): Play | undefined {
+    return this.#play;
+  }
+
+  /** Would like to play with somebody who is here, by id or name. */
+  challenge(opponent: string, bestOf?: BestOf): Promise<void> {
+    return this.#play?.challenge(this.data.room, opponent, bestOf) ?? Promise.reject(new Error("Not in a room yet"));
   }
 
   /** The last welcome of this connection's room: who one is, and where one may go. */

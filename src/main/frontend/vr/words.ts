@@ -1,5 +1,6 @@
 /** The words of a scene: those of our page where it is ours, else the English ones, which travel with the script. */
 import english from "../../resources/messages.properties";
+import type { Sentence } from "../ui/commentary.ts";
 import { has, say as sayOfPage } from "../ui/words.ts";
 
 const words = new Map(
@@ -14,6 +15,17 @@ export function say(key: string, ...values: readonly (string | number)[]): strin
     return sayOfPage(key, ...values);
   }
   return (words.get(key) ?? key).replace(/\{(\d)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+}
+
+/** A sentence of the commentary. */
+export function saying([key, ...values]: Sentence): string {
+  const known = has(key) || words.has(key);
+  return say(
+    known ? key : "match.over",
+    ...values.map((value) =>
+      typeof value === "string" && value.startsWith("move:") ? say(`move.${value.slice(5)}`) : value,
+    ),
+  );
 }
 
 /** Why something was refused. */

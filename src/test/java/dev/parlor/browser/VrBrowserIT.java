@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /** People meet in the scene: each sees the others where they are. */
 class VrBrowserIT extends Story {
 
-    private static final Path HEADSET = Path.of("src/main/frontend/node_modules/iwer/build/iwer.min.js");
+    static final Path HEADSET = Path.of("src/main/frontend/node_modules/iwer/build/iwer.min.js");
     private static final List<Double> AHEAD = List.of(0.0, 0.0, 0.0, 1.0);
 
     @Test
@@ -280,9 +280,12 @@ class VrBrowserIT extends Story {
         return SceneVisitor.enters(small(name), room);
     }
 
-    /** With a small window, and few frames a second: they are drawn by software, for all in a story on the same few cores. */
     private Visitor small(String name) {
-        Visitor visitor = somebody(Device.DESKTOP).isCalled(name);
+        return small(somebody(Device.DESKTOP).isCalled(name));
+    }
+
+    /** With a small window, and few frames a second: they are drawn by software, for all in a story on the same few cores. */
+    static Visitor small(Visitor visitor) {
         visitor.page().setViewportSize(480, 300);
         visitor.page()
                 .addInitScript("const draw = window.requestAnimationFrame.bind(window);"
