@@ -85,17 +85,28 @@ class MatchMakingIT extends Games {
     @Test
     void whoLosesTheConnectionLeavesTheQueue() {
         Person ada = player("Ada");
+        Person tab = player("Ada", "player", ada.playerToken());
         ada.does("/app/rps/queue", "bestOf", 1);
-        ada.isTold("queued");
+        tab.does("/app/rps/queue", "bestOf", 1);
+        tab.isTold("queued", news -> news.path("waiting").asInt() == 2);
         ada.vanishes();
-        Person ben = player("Ben");
-        // The server may notice a moment later: until then, Ada may be who is found.
-        ben.does("/app/rps/queue", "bestOf", 3);
-        assertThat(ben.isTold("queued", news -> news.path("waiting").asInt() == 1)
-                        .path("yours")
-                        .asInt())
-                .isEqualTo(1);
-        ben.does("/app/rps/cancel");
+
+        tab.isTold("queued", news -> news.path("waiting").asInt() == 1);
+        tab.does("/app/rps/cancel");
+    }
+
+    @Test
+    void onePlayerWaitsInEightTabsAtMost() {
+        Person ada = player("Ada");
+        List<Person> tabs = new ArrayList<>(List.of(ada));
+        while (tabs.size() < 8) {
+            tabs.add(player("Ada", "player", ada.playerToken()));
+        }
+        tabs.forEach(tab -> tab.does("/app/rps/queue", "bestOf", 1));
+        Person ninth = player("Ada", "player", ada.playerToken());
+        ninth.sends("/app/rps/queue", "bestOf", 1);
+        ninth.isRefused("busy");
+        tabs.forEach(tab -> tab.does("/app/rps/cancel"));
     }
 
     @Test
