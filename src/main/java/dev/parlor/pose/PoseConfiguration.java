@@ -23,6 +23,7 @@ class PoseConfiguration {
 
     @Bean
     Inbound inboundPoses(PoseProperties settings) {
-        return Inbound.of(new RateLimit(settings.perSecond(), settings.burst()), "/app/pose");
+        return Inbound.of(new RateLimit(settings.perSecond(), settings.burst()), "/app/pose")
+                .quickly();
     }
 }

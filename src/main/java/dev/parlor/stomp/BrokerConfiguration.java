@@ -56,6 +56,8 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
     private final Topics topics;
     private final Refusals refusals;
     private final Presence presence;
+    private final FanOut fanOut;
+    private final QuickSends quick;
     private final JsonMapper json;
 
     BrokerConfiguration(
@@ -67,6 +69,8 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
             Topics topics,
             Refusals refusals,
             Presence presence,
+            FanOut fanOut,
+            QuickSends quick,
             JsonMapper json) {
         this.sessions = sessions;
         this.settings = settings;
@@ -76,13 +80,15 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
         this.topics = topics;
         this.refusals = refusals;
         this.presence = presence;
+        this.fanOut = fanOut;
+        this.quick = quick;
         this.json = json;
     }
 
     @Override
     protected void registerStompEndpoints(StompEndpointRegistry registry) {
-        DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(
-                new JettyUpgrade(settings.deflate(), sessions, threads("parlor-parting", 1)));
+        DefaultHandshakeHandler handshake =
+                new DefaultHandshakeHandler(new JettyUpgrade(settings.deflate(), quick, threads("parlor-parting", 1)));
         String[] allowed = origins.origins().toArray(String[]::new);
         registry.setErrorHandler(new StompErrors());
         registry.addEndpoint("/ws")
@@ -182,6 +188,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
                 clientOutboundChannel,
                 sessions,
                 settings,
+                fanOut,
                 threads("parlor-sockjs", HTTP_THREADS));
         handler.setPhase(getPhase());
         return handler;

@@ -2,6 +2,7 @@ package dev.parlor.stomp;
 
 import dev.parlor.engine.Ticker;
 import java.time.Duration;
+import org.eclipse.jetty.websocket.core.OpCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
@@ -16,6 +17,8 @@ final class Heartbeats {
     private static final int SWEEP_MS = 500;
     /** How long a close may take that waits for a peer to read. */
     private static final Duration PARTING = Duration.ofSeconds(5);
+
+    private static final Outgoing PING = new Outgoing.Control(OpCode.PING, new byte[0]);
 
     private final StompSessions sessions;
     private final StompProperties settings;
@@ -40,8 +43,8 @@ final class Heartbeats {
         } else if (silent > patience.toNanos()) {
             log.debug("{} is silent", session.id());
             outbox.abort();
-        } else if (silent > settings.heartbeat().toNanos() && session.claimPing(now, settings.heartbeat())) {
-            outbox.ping();
+        } else if (!http && silent > settings.heartbeat().toNanos() && session.claimPing(now, settings.heartbeat())) {
+            outbox.offer(PING);
         }
         if (now - outbox.lastWrite() > settings.heartbeat().toNanos()) {
             outbox.beat();

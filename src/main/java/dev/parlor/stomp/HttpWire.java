@@ -29,14 +29,18 @@ final class HttpWire implements Wire {
 
     @Override
     public void write(List<Outgoing> frames, Done done) {
-        threads.execute(() -> writeOrPark(new Parked(frames, done)));
+        send(new Parked(List.copyOf(frames), done));
+    }
+
+    private void send(Parked frames) {
+        threads.execute(() -> writeOrPark(frames));
     }
 
     @Override
     public void wake() {
         Parked waiting = takeParked();
         if (waiting != null) {
-            write(waiting.frames, waiting.done);
+            send(waiting);
         }
     }
 
@@ -63,11 +67,6 @@ final class HttpWire implements Wire {
         Parked waiting = parked;
         parked = null;
         return waiting;
-    }
-
-    @Override
-    public void ping() {
-        // HTTP has none: the client's own heart-beats tell.
     }
 
     @Override

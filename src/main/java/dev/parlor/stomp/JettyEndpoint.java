@@ -3,9 +3,14 @@ package dev.parlor.stomp;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.util.BufferUtil;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Utf8StringBuilder;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+import org.eclipse.jetty.websocket.core.exception.BadPayloadException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,144 +19,204 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
-import org.springframework.web.socket.adapter.jetty.JettyWebSocketSession;
 
 /**
- * The input of one WebSocket. STOMP is a stream of bytes, so that parts of messages are handed on as they come; SockJS
- * needs its messages whole, and they are put together here up to a limit.
+ * The input of one WebSocket, frame by frame. STOMP is a stream of bytes, so that parts of messages are handed on as they
+ * come; SockJS needs its messages whole, and they are put together here up to a limit.
  *
- * <p>Public because Jetty calls it by method handles.
+ * <p>It is called on the selector's thread, which all connections share. What never waits is handled right there; all
+ * else on a worker, and nothing more is read from the connection meanwhile.
  */
-public final class JettyEndpoint implements Session.Listener {
+final class JettyEndpoint implements FrameHandler {
 
     private static final Logger log = LoggerFactory.getLogger(JettyEndpoint.class);
 
     private final WebSocketHandler handler;
-    private final JettyWebSocketSession session;
-    private final StompSessions sessions;
+    private final JettySession session;
+    private final QuickSends quick;
     private final Executor partings;
+    /** What has come of SockJS's message; absent where STOMP is spoken directly. */
     private final @Nullable StringBuilder whole;
-    private @Nullable Session socket;
+    /** Holds the beginning of a character whose rest is in the next frame. Absent until one comes that is no ASCII. */
+    private @Nullable Utf8StringBuilder text;
+
+    private boolean inText;
     private boolean refused;
 
-    JettyEndpoint(
-            WebSocketHandler handler,
-            JettyWebSocketSession session,
-            boolean sockJs,
-            StompSessions sessions,
-            Executor partings) {
+    JettyEndpoint(WebSocketHandler handler, JettySession session, boolean sockJs, QuickSends quick, Executor partings) {
         this.handler = handler;
-        this.sessions = sessions;
-        this.partings = partings;
         this.session = session;
+        this.quick = quick;
+        this.partings = partings;
         this.whole = sockJs ? new StringBuilder() : null;
     }
 
     @Override
-    public void onWebSocketOpen(Session opened) {
-        socket = opened;
-        session.initializeNativeSession(opened);
-        attempt(() -> handler.afterConnectionEstablished(session));
+    public void onOpen(CoreSession opened, Callback callback) {
+        session.open((WebSocketCoreSession) opened);
+        try {
+            handler.afterConnectionEstablished(session);
+            callback.succeeded();
+            opened.demand();
+        } catch (Exception failure) {
+            callback.failed(failure);
+        }
     }
 
     @Override
-    public void onWebSocketPartialText(String part, boolean last) {
-        if (whole == null) {
-            handle(new TextMessage(part));
-        } else if (refused || whole.length() + part.length() > SockJsTransports.MAX_BYTES) {
-            refuseTooLarge();
-        } else {
-            whole.append(part);
-            if (last) {
-                TextMessage message = new TextMessage(whole.toString());
-                whole.setLength(0);
-                handle(message);
+    public void onFrame(Frame frame, Callback callback) {
+        switch (frame.getOpCode()) {
+            case OpCode.CLOSE -> closedByPeer(callback);
+            case OpCode.PING -> {
+                send(new Outgoing.Control(OpCode.PONG, BufferUtil.toArray(frame.getPayload())));
+                done(callback);
+            }
+            case OpCode.PONG -> {
+                // Past the handlers: SockJS's keeps pongs to itself.
+                heard();
+                done(callback);
+            }
+            default -> {
+                if (whole == null && frame.isFin() && quick.isOne(frame.getPayload())) {
+                    data(frame, callback);
+                } else {
+                    session.socket().getExecutor().execute(() -> data(frame, callback));
+                }
+            }
+        }
+    }
+
+    private void data(Frame frame, Callback callback) {
+        try {
+            inText = frame.getOpCode() == OpCode.TEXT || inText && frame.getOpCode() == OpCode.CONTINUATION;
+            ByteBuffer payload = frame.getPayload();
+            if (whole != null) {
+                wholeMessage(payload, frame.isFin(), whole);
             } else {
-                demand();
+                if (inText) {
+                    checkText(payload.slice(), frame.isFin());
+                }
+                handle(new BinaryMessage(payload));
             }
+            done(callback);
+        } catch (BadPayloadException malformed) {
+            callback.failed(malformed);
+        } catch (Exception failure) {
+            log.error("A connection failed", failure);
+            session.close(CloseStatus.SERVER_ERROR);
+            done(callback);
+        }
+    }
+
+    /** RFC 6455, section 8.1: text that is not UTF-8 is the end of the connection. */
+    private void checkText(ByteBuffer payload, boolean last) {
+        if (text == null && isAscii(payload)) {
+            return;
+        }
+        decode(payload, last);
+    }
+
+    private static boolean isAscii(ByteBuffer payload) {
+        for (int i = payload.position(); i < payload.limit(); i++) {
+            if (payload.get(i) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String decode(ByteBuffer payload, boolean last) {
+        if (text == null) {
+            text = new Utf8StringBuilder();
+        }
+        text.append(payload);
+        if (!last) {
+            return text.takePartialString(() -> new BadPayloadException("Invalid UTF-8"));
+        }
+        String rest = text.takeCompleteString(() -> new BadPayloadException("Invalid UTF-8"));
+        text = null;
+        return rest;
+    }
+
+    private void wholeMessage(ByteBuffer payload, boolean last, StringBuilder soFar) throws Exception {
+        if (refused || soFar.length() + payload.remaining() > SockJsTransports.MAX_BYTES) {
+            refuseTooLarge();
+            return;
+        }
+        soFar.append(decode(payload, last));
+        if (last) {
+            TextMessage message = new TextMessage(soFar.toString());
+            soFar.setLength(0);
+            handle(message);
+        }
+    }
+
+    private void handle(WebSocketMessage<?> message) throws Exception {
+        handler.handleMessage(session, message);
+    }
+
+    private void refuseTooLarge() {
+        StompSession stomp = session.stomp();
+        if (stomp != null) {
+            stomp.outbox().offer(StompErrors.TOO_LARGE);
+            stomp.outbox().close(StompErrors.CLOSE);
+        }
+        refused = true;
+    }
+
+    private void closedByPeer(Callback callback) {
+        StompSession stomp = session.stomp();
+        if (stomp != null) {
+            // Jetty answers the close once this is called back, which must not be amidst something that is being
+            // written.
+            stomp.outbox().closedByPeer(callback::succeeded);
+        } else {
+            callback.succeeded();
+        }
+    }
+
+    private void send(Outgoing frame) {
+        StompSession stomp = session.stomp();
+        if (stomp != null) {
+            stomp.outbox().offer(frame);
+        }
+    }
+
+    private void heard() {
+        StompSession stomp = session.stomp();
+        if (stomp != null) {
+            stomp.heard();
+        }
+    }
+
+    /** Reads on, also once it is closing: until the peer has closed too, or its time is up. */
+    private void done(Callback callback) {
+        callback.succeeded();
+        if (session.socket().isInputOpen()) {
+            session.socket().demand();
         }
     }
 
     @Override
-    public void onWebSocketPartialBinary(ByteBuffer part, boolean last, Callback callback) {
-        BinaryMessage message = new BinaryMessage(BufferUtil.copy(part), last);
-        callback.succeed();
-        handle(message);
-    }
-
-    @Override
-    public void onWebSocketPong(ByteBuffer payload) {
-        Session current = socket;
-        if (current != null) {
-            // Past the handlers: SockJS's keeps pongs to itself.
-            sessions.heard(current);
-        }
-        demand();
-    }
-
-    @Override
-    public void onWebSocketClose(int code, String reason, Callback callback) {
-        callback.succeed();
-        // Jetty tells of a broken connection on the thread that wrote to it, which is in some room's turn: leaving all
-        // rooms
-        // from there would take one turn within another.
-        partings.execute(() -> {
-            try {
-                handler.afterConnectionClosed(session, new CloseStatus(code, reason));
-            } catch (Exception failure) {
-                log.error("A connection could not be ended", failure);
-            }
-        });
-    }
-
-    @Override
-    public void onWebSocketError(Throwable cause) {
+    public void onError(Throwable cause, Callback callback) {
         try {
             handler.handleTransportError(session, cause);
         } catch (Exception failure) {
             log.error("A failed connection could not be handled", failure);
         }
+        callback.succeeded();
     }
 
-    private void handle(WebSocketMessage<?> message) {
-        attempt(() -> handler.handleMessage(session, message));
-    }
-
-    private void refuseTooLarge() {
-        Outbox outbox = socket == null ? null : sessions.outbox(socket);
-        if (outbox != null) {
-            outbox.offer(StompErrors.TOO_LARGE);
-            outbox.close(StompErrors.CLOSE);
-        }
-        refused = true;
-        demand();
-    }
-
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    private void attempt(Work work) {
-        try {
-            work.run();
-            demand();
-        } catch (Exception failure) {
-            log.error("A connection failed", failure);
-            Session current = socket;
-            if (current != null) {
-                current.close(CloseStatus.SERVER_ERROR.getCode(), null, Callback.NOOP);
+    @Override
+    public void onClosed(org.eclipse.jetty.websocket.core.CloseStatus status, Callback callback) {
+        callback.succeeded();
+        // Leaving all rooms waits for their turns, and this may be the thread that writes to everybody.
+        partings.execute(() -> {
+            try {
+                handler.afterConnectionClosed(session, new CloseStatus(status.getCode(), status.getReason()));
+            } catch (Exception failure) {
+                log.error("A connection could not be ended", failure);
             }
-        }
-    }
-
-    /**
-     * Reads on, also once it is closing: until the peer has closed too, or its time is up. While it opens Jetty does not
-     * count its input as open yet.
-     */
-    private void demand() {
-        if (socket instanceof WebSocketSession current
-                && (current.isOpen() || current.getCoreSession().isInputOpen())) {
-            current.demand();
-        }
+        });
     }
 }

@@ -10,14 +10,16 @@ final class LatestLane implements Waiting {
 
     private static final long NOTHING = -1;
 
-    private final String subscriptionId;
+    /** The header that its frames are addressed with. */
+    private final byte[] subscription;
+
     private final boolean packed;
     private @Nullable SharedSnapshot newest;
     /** The tick up to which the receiver knows everything. */
     private long told = NOTHING;
 
-    LatestLane(String subscriptionId, boolean packed) {
-        this.subscriptionId = subscriptionId;
+    LatestLane(byte[] subscription, boolean packed) {
+        this.subscription = subscription;
         this.packed = packed;
     }
 
@@ -46,6 +48,6 @@ final class LatestLane implements Waiting {
         long since = told;
         newest = null;
         told = snapshot.tick();
-        return snapshot.since(since, packed, subscriptionId);
+        return snapshot.since(since, packed, subscription);
     }
 }

@@ -3,8 +3,8 @@ package dev.parlor.stomp;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -13,32 +13,34 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
 /**
- * All that one connection is still to be sent, in order; the only writer of its socket. Never blocks: one write is under
- * way at a time, and what comes meanwhile leaves together in the next. A connection that is slower than what it is sent
- * is cut off with a reason as soon as more waits than its limit, so that it costs nobody else anything.
+ * All that one connection is still to be sent, in order. Putting something in writes nothing: the {@link FanOut} does, a
+ * burst at a time, and what comes meanwhile leaves together in the next. A connection that is slower than what it is
+ * sent is cut off with a reason as soon as more waits than its limit, so that it costs nobody else anything.
  */
 final class Outbox extends WebSocketSessionDecorator {
 
-    private static final int MAX_BURST_BYTES = 64 * 1024;
+    private static final int MAX_BURST_BYTES = 60 * 1024;
     private static final int MAX_BURST_FRAMES = 256;
 
     private final Wire wire;
     private final int limit;
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final Consumer<Outbox> fanOut;
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(4);
     private int waitingBytes;
     private int writingBytes;
-    private boolean writing;
-    private @Nullable Thread drainer;
+    /** Whether a round of the fan-out will come by, or a write is under way after which one will. */
+    private boolean busy;
+
     private @Nullable CloseStatus closing;
     private long closingSince;
     private boolean ended;
+    private @Nullable Runnable onceIdle;
     private boolean overflowed;
     private volatile long lastWrite = System.nanoTime();
 
     private final Wire.Done done = new Wire.Done() {
         @Override
         public void written() {
-            lastWrite = System.nanoTime();
             afterWrite();
         }
 
@@ -48,10 +50,11 @@ final class Outbox extends WebSocketSessionDecorator {
         }
     };
 
-    Outbox(WebSocketSession session, Wire wire, int limit) {
+    Outbox(WebSocketSession session, Wire wire, int limit, Consumer<Outbox> fanOut) {
         super(session);
         this.wire = wire;
         this.limit = limit;
+        this.fanOut = fanOut;
     }
 
     /** Takes a frame to be sent after all others. One that comes after the close is dropped. */
@@ -66,8 +69,11 @@ final class Outbox extends WebSocketSessionDecorator {
                 waiting.add(frame);
                 waitingBytes += frame.size();
             }
+            if (!becomesBusy()) {
+                return;
+            }
         }
-        drain();
+        fanOut.accept(this);
     }
 
     /**
@@ -83,8 +89,17 @@ final class Outbox extends WebSocketSessionDecorator {
                 waiting.remove(lane);
             }
             waiting.add(lane);
+            if (!becomesBusy()) {
+                return;
+            }
         }
-        drain();
+        fanOut.accept(this);
+    }
+
+    private boolean becomesBusy() {
+        boolean wasIdle = !busy;
+        busy = true;
+        return wasIdle;
     }
 
     /** Cuts off who can't keep up: nothing of what waits is of use, since a resume replays it. */
@@ -106,6 +121,11 @@ final class Outbox extends WebSocketSessionDecorator {
         return overflowed;
     }
 
+    /** How many bytes it holds: those that wait, and those being written. */
+    synchronized int bytes() {
+        return waitingBytes + writingBytes;
+    }
+
     /** When something was last written, in ns of {@link System#nanoTime()}. */
     long lastWrite() {
         return lastWrite;
@@ -124,7 +144,7 @@ final class Outbox extends WebSocketSessionDecorator {
     /** Sends an end of line, to show that the server is there; not while something else is on its way. */
     void beat() {
         synchronized (this) {
-            if (writing || !waiting.isEmpty()) {
+            if (busy) {
                 return;
             }
         }
@@ -136,10 +156,6 @@ final class Outbox extends WebSocketSessionDecorator {
         wire.wake();
     }
 
-    void ping() {
-        wire.ping();
-    }
-
     /** Cuts the connection without a word. */
     void abort() {
         wire.abort();
@@ -148,7 +164,7 @@ final class Outbox extends WebSocketSessionDecorator {
     @Override
     public void sendMessage(WebSocketMessage<?> message) {
         if (message instanceof TextMessage text) {
-            offer(new Outgoing(text.getPayload().getBytes(StandardCharsets.UTF_8)));
+            offer(new Outgoing.Whole(text.getPayload().getBytes(StandardCharsets.UTF_8)));
         } else {
             throw new IllegalArgumentException("STOMP is sent as text");
         }
@@ -162,8 +178,11 @@ final class Outbox extends WebSocketSessionDecorator {
                 // Spring's way to close after an ERROR.
                 closeWith(status.equalsCode(CloseStatus.PROTOCOL_ERROR) ? StompErrors.CLOSE : status);
             }
+            if (!becomesBusy()) {
+                return;
+            }
         }
-        drain();
+        fanOut.accept(this);
     }
 
     @Override
@@ -171,66 +190,69 @@ final class Outbox extends WebSocketSessionDecorator {
         close(CloseStatus.NORMAL);
     }
 
-    private void afterWrite() {
+    /** The peer closes: nothing of what waits is sent. Answers as soon as nothing is being written. */
+    void closedByPeer(Runnable answer) {
         synchronized (this) {
-            writing = false;
-            writingBytes = 0;
-            if (drainer == Thread.currentThread()) {
-                return; // The write was through at once: the loop below goes on, and the stack stays flat.
+            if (closing == null) {
+                closeWith(CloseStatus.NORMAL);
             }
-        }
-        drain();
-    }
-
-    private void drain() {
-        while (true) {
-            List<Outgoing> burst;
-            synchronized (this) {
-                if (writing || ended) {
-                    return;
-                }
-                if (waiting.isEmpty()) {
-                    ended = closing != null;
-                    burst = null;
-                } else {
-                    burst = takeBurst();
-                    writing = true;
-                    drainer = Thread.currentThread();
-                }
-            }
-            if (burst == null) {
-                if (closing != null) {
-                    wire.close(closing);
-                }
+            waiting.clear();
+            waitingBytes = 0;
+            if (busy && !ended) {
+                onceIdle = answer;
                 return;
             }
-            wire.write(burst, done);
-            synchronized (this) {
-                if (drainer == Thread.currentThread()) {
-                    drainer = null;
+            ended = true;
+        }
+        answer.run();
+    }
+
+    private void afterWrite() {
+        lastWrite = System.nanoTime();
+        synchronized (this) {
+            writingBytes = 0;
+            busy = !waiting.isEmpty() || closing != null;
+            if (!busy) {
+                return;
+            }
+        }
+        fanOut.accept(this);
+    }
+
+    /** Writes what waits, or a good part of it, or closes if that is all there is left to do. {@code burst} is scratch space. */
+    void flush(List<Outgoing> burst) {
+        Runnable end = null;
+        synchronized (this) {
+            takeBurst(burst);
+            if (burst.isEmpty()) {
+                if (closing == null) {
+                    busy = false;
+                } else if (!ended) {
+                    ended = true;
+                    end = onceIdle != null ? onceIdle : this::closeWire;
                 }
             }
         }
+        if (!burst.isEmpty()) {
+            wire.write(burst, done);
+        } else if (end != null) {
+            end.run();
+        }
     }
 
-    private List<Outgoing> takeBurst() {
-        if (waiting.size() == 1) {
-            return List.of(take());
-        }
-        List<Outgoing> burst = new ArrayList<>();
+    private void closeWire() {
+        wire.close(closing != null ? closing : CloseStatus.NORMAL);
+    }
+
+    private void takeBurst(List<Outgoing> burst) {
         while (!waiting.isEmpty()
                 && burst.size() < MAX_BURST_FRAMES
                 && (burst.isEmpty() || writingBytes + waiting.element().size() <= MAX_BURST_BYTES)) {
-            burst.add(take());
+            Waiting next = waiting.remove();
+            waitingBytes -= next.size();
+            Outgoing frame = next.take();
+            writingBytes += frame.size();
+            burst.add(frame);
         }
-        return burst;
-    }
-
-    private Outgoing take() {
-        Waiting next = waiting.remove();
-        waitingBytes -= next.size();
-        Outgoing frame = next.take();
-        writingBytes += frame.size();
-        return frame;
     }
 }

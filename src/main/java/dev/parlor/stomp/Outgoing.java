@@ -1,62 +1,91 @@
 package dev.parlor.stomp;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.sockjs.frame.JacksonJsonSockJsMessageCodec;
 import org.springframework.web.socket.sockjs.frame.SockJsFrame;
 import org.springframework.web.socket.sockjs.frame.SockJsMessageCodec;
 
-/** A STOMP frame on its way out. Its bytes are made once, however many connections share it. */
-final class Outgoing implements Waiting {
+/** A frame on its way out to one connection. */
+sealed interface Outgoing extends Waiting {
 
-    static final SockJsMessageCodec SOCKJS = new JacksonJsonSockJsMessageCodec();
+    SockJsMessageCodec SOCKJS = new JacksonJsonSockJsMessageCodec();
 
     /** An end of line between frames: what STOMP sends to show that it is there. */
-    static final Outgoing HEARTBEAT = new Outgoing(new byte[] {'\n'});
+    Outgoing HEARTBEAT = new Whole(new byte[] {'\n'});
 
-    private final byte[] stomp;
-    private volatile byte @Nullable [] sockJs;
-
-    Outgoing(byte[] stomp) {
-        this.stomp = stomp;
-    }
+    /** Appends its bytes. */
+    void writeTo(ByteBuffer buffer);
 
     @Override
-    public int size() {
-        return stomp.length;
-    }
-
-    @Override
-    public Outgoing take() {
+    default Outgoing take() {
         return this;
     }
 
-    /** The frame as it is. */
-    byte[] stomp() {
-        return stomp;
+    /** Its bytes as text. */
+    default String text() {
+        ByteBuffer bytes = ByteBuffer.allocate(size());
+        writeTo(bytes);
+        return new String(bytes.array(), StandardCharsets.UTF_8);
     }
 
     /** The frame within SockJS's own framing: {@code a["…"]}. */
-    byte[] sockJs() {
-        byte[] framed = sockJs;
-        if (framed == null) {
-            framed = SockJsFrame.messageFrame(SOCKJS, new String(stomp, StandardCharsets.UTF_8))
-                    .getContentBytes();
-            sockJs = framed;
-        }
-        return framed;
+    default Outgoing inSockJs() {
+        return new Whole(SockJsFrame.messageFrame(SOCKJS, text()).getContentBytes());
     }
 
-    /** Several frames as the text of one WebSocket message: STOMP 1.2 lets them share it. */
+    /** Several frames as one text: STOMP 1.2 lets them share a message. */
     static String text(List<Outgoing> frames) {
         StringBuilder text = new StringBuilder();
         for (Outgoing frame : frames) {
             // An end of line before a frame is legal, but stomp-websocket drops the frame behind it.
             if (frame != HEARTBEAT || frames.size() == 1) {
-                text.append(new String(frame.stomp, StandardCharsets.UTF_8));
+                text.append(frame.text());
             }
         }
         return text.toString();
+    }
+
+    /** A STOMP frame for one connection alone. */
+    record Whole(byte[] bytes) implements Outgoing {
+
+        @Override
+        public int size() {
+            return bytes.length;
+        }
+
+        @Override
+        public void writeTo(ByteBuffer buffer) {
+            buffer.put(bytes);
+        }
+    }
+
+    /** A STOMP frame that many connections share, addressed to a subscription of one. */
+    record Addressed(SharedFrame shared, byte[] subscription) implements Outgoing {
+
+        @Override
+        public int size() {
+            return shared.size() + subscription.length;
+        }
+
+        @Override
+        public void writeTo(ByteBuffer buffer) {
+            shared.writeTo(buffer, subscription);
+        }
+    }
+
+    /** No STOMP: a control frame of the WebSocket (RFC 6455, section 5.5) with this code. */
+    record Control(byte opCode, byte[] payload) implements Outgoing {
+
+        @Override
+        public int size() {
+            return payload.length;
+        }
+
+        @Override
+        public void writeTo(ByteBuffer buffer) {
+            buffer.put(payload);
+        }
     }
 }

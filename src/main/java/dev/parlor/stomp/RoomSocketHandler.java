@@ -4,7 +4,6 @@ import dev.parlor.protocol.Refused;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
-import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +26,7 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
 
     private final StompSessions sessions;
     private final StompProperties settings;
+    private final FanOut fanOut;
     private final Executor httpThreads;
 
     RoomSocketHandler(
@@ -34,10 +34,12 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
             SubscribableChannel outbound,
             StompSessions sessions,
             StompProperties settings,
+            FanOut fanOut,
             Executor httpThreads) {
         super(inbound, outbound);
         this.sessions = sessions;
         this.settings = settings;
+        this.fanOut = fanOut;
         this.httpThreads = httpThreads;
     }
 
@@ -46,19 +48,28 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
         if (session instanceof AbstractHttpSockJsSession http) {
             return begin(session, new HttpWire(http, httpThreads), null);
         }
-        var socket = ((NativeWebSocketSession) session)
-                .getNativeSession(org.eclipse.jetty.websocket.common.WebSocketSession.class);
-        if (socket == null) {
+        JettySession jetty = ((NativeWebSocketSession) session).getNativeSession(JettySession.class);
+        if (jetty == null) {
             throw new IllegalStateException("Parlor runs on Jetty");
         }
-        Wire wire = new WebSocketWire(socket.getCoreSession(), session instanceof SockJsSession);
-        return begin(session, wire, socket);
+        boolean sockJs = session instanceof SockJsSession;
+        boolean deflates = !jetty.socket().getNegotiatedExtensions().isEmpty();
+        Wire wire = deflates ? new DeflatingWire(jetty.socket(), sockJs) : new WebSocketWire(jetty.socket(), sockJs);
+        return begin(session, wire, jetty);
     }
 
-    private Outbox begin(WebSocketSession session, Wire wire, @Nullable Session socket) {
-        Outbox outbox = new Outbox(session, wire, (int) settings.outboxLimit().toBytes());
+    private Outbox begin(WebSocketSession session, Wire wire, @Nullable JettySession jetty) {
+        Outbox outbox = new Outbox(session, wire, (int) settings.outboxLimit().toBytes(), fanOut::add);
         FrameScanner scanner = new FrameScanner((int) settings.frameLimit().toBytes());
-        sessions.add(new StompSession(session.getId(), outbox, socket, scanner));
+        StompSession begun = new StompSession(
+                session.getId(),
+                outbox,
+                jetty == null ? StompSession.Transport.HTTP : StompSession.Transport.WEBSOCKET,
+                scanner);
+        sessions.add(begun);
+        if (jetty != null) {
+            jetty.attach(begun);
+        }
         if (session instanceof SockJsSession sockJs) {
             // STOMP's heart-beats serve: SockJS's own would write past the outbox.
             sockJs.disableHeartbeat();

@@ -57,9 +57,10 @@ final class RoomSubscriptions implements SubscriptionRegistry {
         ParticipantId me = session.participant().orElseThrow();
         RoomId room = Destinations.room(destination).orElse(null);
         boolean spectator = "spectator".equals(header(message, "role"));
-        LatestLane lane = new LatestLane(id, "packed".equals(header(message, "poses")));
+        byte[] header = SharedFrame.subscription(id);
+        LatestLane lane = new LatestLane(header, "packed".equals(header(message, "poses")));
         Subscription subscription =
-                new Subscription(session, id, destination, room, me, spectator, lane, topics, frames);
+                new Subscription(session, id, destination, room, me, spectator, header, lane, topics, frames);
         if (room == null) {
             session.subscriptions().put(id, subscription);
             if (destination.equals(Destinations.ERRORS)) {

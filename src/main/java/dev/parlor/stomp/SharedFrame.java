@@ -1,52 +1,46 @@
 package dev.parlor.stomp;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One MESSAGE for many subscriptions. All that differs between its receivers is the subscription id, and clients mostly
- * choose the same: the frame is encoded once for each id. Used by one thread at a time.
+ * One MESSAGE for many subscriptions, encoded once. All that differs between its receivers is one header, the
+ * subscription, which is put between the two parts that all share as the frame leaves.
  */
 final class SharedFrame {
 
     /** Message ids need to be unique in this server only, since nothing is acknowledged by them. */
     private static final AtomicLong MESSAGE_IDS = new AtomicLong();
 
-    private final String destination;
-    private final byte[] body;
-    private final String messageId = Long.toString(MESSAGE_IDS.incrementAndGet());
-    private @Nullable String lastId;
-    private @Nullable Outgoing last;
-    private @Nullable Map<String, Outgoing> others;
+    private final byte[] head;
+    private final byte[] tail;
 
     SharedFrame(String destination, byte[] body) {
-        this.destination = destination;
-        this.body = body;
-    }
-
-    Outgoing to(String subscriptionId) {
-        if (last != null && subscriptionId.equals(lastId)) {
-            return last;
-        }
-        if (last == null) {
-            lastId = subscriptionId;
-            last = encode(subscriptionId);
-            return last;
-        }
-        if (others == null) {
-            others = new HashMap<>();
-        }
-        return others.computeIfAbsent(subscriptionId, this::encode);
-    }
-
-    private Outgoing encode(String subscriptionId) {
-        return StompText.frame("MESSAGE")
+        head = StompText.frame("MESSAGE")
                 .header("destination", destination)
                 .header("content-type", "application/json")
-                .header("subscription", subscriptionId)
-                .header("message-id", messageId)
-                .body(body);
+                .header("message-id", Long.toString(MESSAGE_IDS.incrementAndGet()))
+                .header("content-length", Integer.toString(body.length))
+                .headerBytes();
+        tail = new byte[body.length + 2];
+        tail[0] = '\n';
+        System.arraycopy(body, 0, tail, 1, body.length);
+    }
+
+    /** The header of a subscription, which its frames are addressed with. */
+    static byte[] subscription(String id) {
+        return StompText.headers().header("subscription", id).headerBytes();
+    }
+
+    Outgoing to(byte[] subscription) {
+        return new Outgoing.Addressed(this, subscription);
+    }
+
+    int size() {
+        return head.length + tail.length;
+    }
+
+    void writeTo(ByteBuffer buffer, byte[] subscription) {
+        buffer.put(head).put(subscription).put(tail);
     }
 }

@@ -25,9 +25,9 @@ final class SharedSnapshot {
     }
 
     /** The frame for a subscription that knows everything up to a tick. */
-    synchronized Outgoing since(long tick, boolean packed, String subscriptionId) {
+    synchronized Outgoing since(long tick, boolean packed, byte[] subscription) {
         return made.computeIfAbsent(
                         new Lack(tick, packed), lack -> frames.of(destination, snapshot.since(tick, packed)))
-                .to(subscriptionId);
+                .to(subscription);
     }
 }

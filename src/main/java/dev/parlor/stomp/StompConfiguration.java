@@ -28,6 +28,19 @@ class StompConfiguration {
     }
 
     @Bean
+    FanOut fanOut() {
+        return new FanOut();
+    }
+
+    @Bean
+    QuickSends quickSends(List<Inbound> inbound) {
+        return new QuickSends(inbound.stream()
+                .filter(Inbound::quick)
+                .flatMap(declared -> declared.destinations().stream())
+                .toList());
+    }
+
+    @Bean
     Topics topics() {
         return new Topics();
     }

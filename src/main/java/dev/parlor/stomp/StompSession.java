@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 
 /** One connection: its outbox, whose it is, what it is subscribed to, and when it was last heard of (ns). */
@@ -26,7 +25,7 @@ final class StompSession {
 
     private final String id;
     private final Outbox outbox;
-    private final @Nullable Session socket;
+    private final Transport transport;
     private final FrameScanner scanner;
     private final long since = System.nanoTime();
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
@@ -37,11 +36,10 @@ final class StompSession {
     private volatile @Nullable ParticipantId participant;
     private volatile boolean ended;
 
-    /** {@code socket} is absent for a connection over HTTP. */
-    StompSession(String id, Outbox outbox, @Nullable Session socket, FrameScanner scanner) {
+    StompSession(String id, Outbox outbox, Transport transport, FrameScanner scanner) {
         this.id = id;
         this.outbox = outbox;
-        this.socket = socket;
+        this.transport = transport;
         this.scanner = scanner;
     }
 
@@ -54,12 +52,7 @@ final class StompSession {
     }
 
     Transport transport() {
-        return socket != null ? Transport.WEBSOCKET : Transport.HTTP;
-    }
-
-    @Nullable
-    Session socket() {
-        return socket;
+        return transport;
     }
 
     FrameScanner scanner() {

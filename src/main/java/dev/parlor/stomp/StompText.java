@@ -13,12 +13,17 @@ final class StompText {
 
     private final StringBuilder head = new StringBuilder(160);
 
-    private StompText(String command) {
-        head.append(command).append('\n');
-    }
+    private StompText() {}
 
     static StompText frame(String command) {
-        return new StompText(command);
+        StompText frame = headers();
+        frame.head.append(command).append('\n');
+        return frame;
+    }
+
+    /** Headers without a frame. */
+    static StompText headers() {
+        return new StompText();
     }
 
     StompText header(String name, String value) {
@@ -37,6 +42,11 @@ final class StompText {
         return this;
     }
 
+    /** What there is so far. */
+    byte[] headerBytes() {
+        return head.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     Outgoing withoutBody() {
         return frame(NO_BODY);
     }
@@ -47,10 +57,11 @@ final class StompText {
     }
 
     private Outgoing frame(byte[] body) {
-        byte[] start = head.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        head.append('\n');
+        byte[] start = headerBytes();
         byte[] all = new byte[start.length + body.length + 1];
         System.arraycopy(start, 0, all, 0, start.length);
         System.arraycopy(body, 0, all, start.length, body.length);
-        return new Outgoing(all);
+        return new Outgoing.Whole(all);
     }
 }

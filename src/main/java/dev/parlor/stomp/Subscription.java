@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param destination as the client wrote it, and as its frames say
  * @param room absent for queues
+ * @param header what its frames are addressed with
  * @param lane for that of which only the newest counts
  */
 record Subscription(
@@ -20,6 +21,7 @@ record Subscription(
         @Nullable RoomId room,
         ParticipantId participant,
         boolean spectator,
+        byte[] header,
         LatestLane lane,
         Topics topics,
         Frames frames)
@@ -37,7 +39,7 @@ record Subscription(
     }
 
     void offer(SharedFrame frame) {
-        session.outbox().offer(frame.to(id));
+        session.outbox().offer(frame.to(header));
     }
 
     void offer(SharedSnapshot newest) {

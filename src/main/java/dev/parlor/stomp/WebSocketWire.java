@@ -1,41 +1,92 @@
 package dev.parlor.stomp;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.core.CoreSession;
-import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * A WebSocket of Jetty, written to below its message API: that takes bytes which are encoded already, shares them between
- * connections, and gathers a burst of frames into one write.
+ * A WebSocket of Jetty. Frames are put one behind the other into a buffer that the thread keeps for that, and leave in one
+ * write: going through Jetty's queue of frames costs as much again as the write itself. The two must not write at once, so
+ * all that a connection is sent comes by its {@link Outbox}, pings and pongs too; Jetty itself sends the close, when
+ * nothing else is under way.
  */
-final class WebSocketWire implements Wire {
+class WebSocketWire implements Wire {
 
-    private final CoreSession socket;
+    private static final int BUFFER_BYTES = 64 * 1024;
+    /** First byte of a frame: the last, and only, of its message (RFC 6455, section 5.2). */
+    private static final int FIN = 0x80;
+
+    private static final int MAX_HEADER_BYTES = 10;
+
+    private static final ThreadLocal<ByteBuffer> BUFFER =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BUFFER_BYTES));
+
+    private final WebSocketCoreSession socket;
+    private final EndPoint endPoint;
     private final boolean sockJs;
 
-    WebSocketWire(CoreSession socket, boolean sockJs) {
+    WebSocketWire(WebSocketCoreSession socket, boolean sockJs) {
         this.socket = socket;
+        this.endPoint = socket.getConnection().getEndPoint();
         this.sockJs = sockJs;
     }
 
     @Override
     public void write(List<Outgoing> frames, Done done) {
-        int last = frames.size() - 1;
-        for (int i = 0; i <= last; i++) {
-            byte[] bytes = sockJs ? frames.get(i).sockJs() : frames.get(i).stomp();
-            Callback callback = i == last ? Callback.from(done::written, done::failed) : Callback.NOOP;
-            socket.sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(bytes)), callback, i != last);
+        ByteBuffer buffer = BUFFER.get().clear();
+        for (int i = 0; i < frames.size(); i++) {
+            Outgoing frame = framed(frames.get(i));
+            int needed = frame.size() + MAX_HEADER_BYTES;
+            if (buffer.remaining() < needed) {
+                // A frame that is larger than the buffer, or SockJS's escapes were.
+                buffer = ByteBuffer.allocate(buffer.position() + needed + BUFFER_BYTES)
+                        .put(buffer.flip());
+            }
+            put(frame, buffer);
         }
+        flush(buffer.flip(), done);
     }
 
-    @Override
-    public void ping() {
-        socket.sendFrame(new Frame(OpCode.PING), Callback.NOOP, false);
+    /** The frame as this connection gets it. */
+    final Outgoing framed(Outgoing frame) {
+        return sockJs && !(frame instanceof Outgoing.Control) ? frame.inSockJs() : frame;
+    }
+
+    private static void put(Outgoing frame, ByteBuffer buffer) {
+        int size = frame.size();
+        buffer.put((byte) (FIN | opCode(frame)));
+        if (size < 126) {
+            buffer.put((byte) size);
+        } else if (size < 1 << 16) {
+            buffer.put((byte) 126).putShort((short) size);
+        } else {
+            buffer.put((byte) 127).putLong(size);
+        }
+        frame.writeTo(buffer);
+    }
+
+    static byte opCode(Outgoing frame) {
+        return frame instanceof Outgoing.Control control ? control.opCode() : OpCode.TEXT;
+    }
+
+    private void flush(ByteBuffer bytes, Done done) {
+        try {
+            if (endPoint.flush(bytes)) {
+                done.written();
+            } else {
+                // The peer does not read as fast as that: the selector goes on with what is left, once it can.
+                ByteBuffer left =
+                        ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+                endPoint.write(Callback.from(done::written, done::failed), left);
+            }
+        } catch (IOException broken) {
+            done.failed(broken);
+        }
     }
 
     @Override
@@ -45,9 +96,7 @@ final class WebSocketWire implements Wire {
 
     /** Tells also a client that does not answer the close that nothing comes any more, and leaves it to read all that did. */
     private void endOutput() {
-        if (socket instanceof WebSocketCoreSession session) {
-            session.getConnection().getEndPoint().shutdownOutput();
-        }
+        endPoint.shutdownOutput();
     }
 
     @Override

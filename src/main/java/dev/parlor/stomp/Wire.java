@@ -13,16 +13,13 @@ interface Wire {
         void failed(Throwable cause);
     }
 
-    /** Writes frames in their order. There is one write at a time. */
+    /** Writes frames in their order. There is one write at a time. The list is the caller's: it changes afterwards. */
     void write(List<Outgoing> frames, Done done);
-
-    /** Asks the peer's WebSocket whether it is there; nothing where there is no such way. */
-    void ping();
 
     /** A new HTTP request waits to carry what there is to send. */
     default void wake() {}
 
-    /** Closes in good order. */
+    /** Closes in good order. There is no write at that time. */
     void close(CloseStatus status);
 
     /** Cuts the connection at once. */

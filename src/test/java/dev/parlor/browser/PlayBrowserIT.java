@@ -58,8 +58,7 @@ class PlayBrowserIT extends Story {
         assertThat(verdict(ada)).hasText("Round 1: your move");
         // Ben's page changes to the room of the game: that he is away and back may be said by now, too.
         assertThat(commentary(ada))
-                .hasText(Pattern.compile(
-                        "^You play Ben, best of 3\\. Round 1: your move\\.$|^Ben is (away|back)\\.$"));
+                .hasText(Pattern.compile("^You play Ben, best of 3\\. Round 1: your move\\.$|^Ben is (away|back)\\.$"));
 
         Visitor cy = atPlay("Cy", Device.DESKTOP);
         cy.page()

@@ -7,24 +7,27 @@ import dev.parlor.protocol.ServerMessage;
 import dev.parlor.room.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.adapter.jetty.JettyWebSocketSession;
 import tools.jackson.databind.json.JsonMapper;
 
 class OutboxTest {
 
     private static final int LIMIT = 10_000;
+    private static final byte[] SUBSCRIPTION = SharedFrame.subscription("sub");
 
     private final RecordingWire wire = new RecordingWire();
-    private final Outbox outbox = new Outbox(new JettyWebSocketSession(Map.of()), wire, LIMIT);
+    private final Outbox outbox = new Outbox(new JettySession(Map.of(), null), wire, LIMIT, new Rounds());
 
     @Test
     void whatComesDuringAWriteLeavesTogetherInTheNextInOrder() {
@@ -77,7 +80,7 @@ class OutboxTest {
 
     @Test
     void ofWhatOnlyTheNewestCountsASlowOneGetsFewerAndNewer() {
-        LatestLane lane = new LatestLane("sub", false);
+        LatestLane lane = new LatestLane(SUBSCRIPTION, false);
         outbox.offer(lane, snapshot(1));
         IntStream.rangeClosed(2, 1000).forEach(tick -> outbox.offer(lane, snapshot(tick)));
         assertThat(news()).containsExactly("after 0 up to 1");
@@ -89,7 +92,7 @@ class OutboxTest {
 
     @Test
     void aPackedLaneBeginsWithEverything() {
-        LatestLane lane = new LatestLane("sub", true);
+        LatestLane lane = new LatestLane(SUBSCRIPTION, true);
         outbox.offer(lane, snapshot(70));
         wire.finish();
         outbox.offer(lane, snapshot(80));
@@ -98,7 +101,7 @@ class OutboxTest {
 
     @Test
     void whatTheFirstSnapshotHadIsNotLostWhenANewerOneSupersedesIt() {
-        LatestLane lane = new LatestLane("sub", false);
+        LatestLane lane = new LatestLane(SUBSCRIPTION, false);
         offer("welcome;");
         outbox.offer(lane, snapshot(5));
         outbox.offer(lane, snapshot(6));
@@ -108,7 +111,7 @@ class OutboxTest {
 
     @Test
     void theNewestStandsWhereItCameAndOvertakesNothing() {
-        LatestLane lane = new LatestLane("sub", false);
+        LatestLane lane = new LatestLane(SUBSCRIPTION, false);
         offer("write");
         offer("joined;");
         outbox.offer(lane, snapshot(7));
@@ -123,7 +126,7 @@ class OutboxTest {
 
     @Test
     void snapshotsThatWaitAreNoReasonToCutAnybodyOff() {
-        LatestLane lane = new LatestLane("sub", false);
+        LatestLane lane = new LatestLane(SUBSCRIPTION, false);
         offer("x");
         IntStream.range(1, 2 * LIMIT).forEach(tick -> outbox.offer(lane, snapshot(tick)));
         assertThat(outbox.isOverflowed()).isFalse();
@@ -167,6 +170,37 @@ class OutboxTest {
     }
 
     @Test
+    void whoClosesIsAnsweredOnceNothingIsBeingWritten() {
+        offer("1");
+        offer("never sent");
+        List<String> answers = new ArrayList<>();
+        outbox.closedByPeer(() -> answers.add("close"));
+        assertThat(answers).isEmpty();
+        wire.finish();
+        assertThat(answers).containsExactly("close");
+        assertThat(wire.writes).containsExactly("1");
+        assertThat(wire.closed).as("it is for the answer to close").isNull();
+    }
+
+    @Test
+    void whoClosesWhenAllIsSentIsAnsweredAtOnce() {
+        List<String> answers = new ArrayList<>();
+        outbox.closedByPeer(() -> answers.add("close"));
+        assertThat(answers).containsExactly("close");
+        offer("too late");
+        assertThat(wire.writes).isEmpty();
+    }
+
+    @Test
+    void whoAnswersOurCloseIsAnsweredToo() {
+        outbox.close(CloseStatus.GOING_AWAY);
+        List<String> answers = new ArrayList<>();
+        outbox.closedByPeer(() -> answers.add("close"));
+        assertThat(answers).containsExactly("close");
+        assertThat(wire.closed).isEqualTo(CloseStatus.GOING_AWAY);
+    }
+
+    @Test
     void aFailedWriteCutsTheConnection() {
         offer("1");
         wire.fail();
@@ -185,8 +219,9 @@ class OutboxTest {
 
     @Test
     void manyThreadsLoseNothingAndEachKeepsItsOrder() throws InterruptedException {
+        FanOut fanOut = new FanOut();
         RecordingWire slow = new RecordingWire();
-        Outbox shared = new Outbox(new JettyWebSocketSession(Map.of()), slow, Integer.MAX_VALUE);
+        Outbox shared = new Outbox(new JettySession(Map.of(), null), slow, Integer.MAX_VALUE, fanOut::add);
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
             char name = (char) ('a' + t);
@@ -209,6 +244,7 @@ class OutboxTest {
         await().until(() -> slow.frames() == 20_000);
         finisher.interrupt();
         finisher.join();
+        fanOut.close();
         String[] all = String.join("", slow.writes).split(";");
         for (char name = 'a'; name <= 'd'; name++) {
             char of = name;
@@ -224,7 +260,26 @@ class OutboxTest {
     }
 
     private static Outgoing frame(String text) {
-        return new Outgoing(text.getBytes(StandardCharsets.UTF_8));
+        return new Outgoing.Whole(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The fan-out's rounds, on the thread of the test. */
+    private static final class Rounds implements Consumer<Outbox> {
+        private final Queue<Outbox> due = new ArrayDeque<>();
+        private boolean running;
+
+        @Override
+        public void accept(Outbox outbox) {
+            due.add(outbox);
+            if (running) {
+                return;
+            }
+            running = true;
+            for (Outbox next = due.poll(); next != null; next = due.poll()) {
+                next.flush(new ArrayList<>());
+            }
+            running = false;
+        }
     }
 
     /** Writes to a list, and is done when told so. */
@@ -280,9 +335,6 @@ class OutboxTest {
             pending = null;
             return done;
         }
-
-        @Override
-        public void ping() {}
 
         @Override
         public void close(CloseStatus status) {

@@ -1,0 +1,78 @@
+package dev.parlor.stomp;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How one message gets to many. It is encoded once ({@link SharedFrame}) and put into the {@link Outbox} of each
+ * connection by whoever says it, which writes nothing. Writing is done here, on one thread, in rounds: each connection
+ * that something waits for gets all of it in one write. So a lone line leaves at once, and what comes while a round is
+ * under way leaves together in the next: the more there is to say, the fewer writes it takes for each line.
+ *
+ * <p>A write costs as much as a hundred lines put into an outbox, and never waits: who reads more slowly than that is
+ * left to the selector, and their outbox fills up to its limit meanwhile.
+ */
+final class FanOut implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(FanOut.class);
+
+    private final Thread thread;
+    private final List<Outgoing> burst = new ArrayList<>();
+    /** Outboxes for the next round, each at most once. Guarded by this. */
+    private List<Outbox> next = new ArrayList<>();
+
+    private List<Outbox> round = new ArrayList<>();
+    private boolean closed;
+
+    /** Starts the thread. */
+    FanOut() {
+        thread = new Thread(this::run, "parlor-fan-out");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Takes a connection that something waits for into the next round. */
+    synchronized void add(Outbox outbox) {
+        next.add(outbox);
+        if (next.size() == 1) {
+            notifyAll();
+        }
+    }
+
+    private void run() {
+        while (await()) {
+            for (Outbox outbox : round) {
+                try {
+                    outbox.flush(burst);
+                } catch (RuntimeException | Error failure) {
+                    log.error("A connection could not be written to", failure);
+                    outbox.abort();
+                }
+                burst.clear();
+            }
+            round.clear();
+        }
+    }
+
+    private synchronized boolean await() {
+        while (next.isEmpty() && !closed) {
+            try {
+                wait();
+            } catch (InterruptedException stop) {
+                closed = true;
+            }
+        }
+        List<Outbox> due = next;
+        next = round;
+        round = due;
+        return !closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}
