@@ -78,18 +78,19 @@ final class JettyEndpoint implements FrameHandler {
             }
             default -> {
                 if (whole == null && frame.isFin() && quick.isOne(frame.getPayload())) {
-                    data(frame, callback);
+                    data(frame, frame.getPayload(), callback);
                 } else {
-                    session.socket().getExecutor().execute(() -> data(frame, callback));
+                    // Copied, since the decoder keeps what is no whole frame yet.
+                    ByteBuffer payload = BufferUtil.copy(frame.getPayload());
+                    session.socket().getExecutor().execute(() -> data(frame, payload, callback));
                 }
             }
         }
     }
 
-    private void data(Frame frame, Callback callback) {
+    private void data(Frame frame, ByteBuffer payload, Callback callback) {
         try {
             inText = frame.getOpCode() == OpCode.TEXT || inText && frame.getOpCode() == OpCode.CONTINUATION;
-            ByteBuffer payload = frame.getPayload();
             if (whole != null) {
                 wholeMessage(payload, frame.isFin(), whole);
             } else {
