@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,6 +55,7 @@ public final class Rooms {
     private final Ticker ticker;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final List<Runnable> beforeTick = new CopyOnWriteArrayList<>();
     /** Counted by the ticker alone. */
     private long ticks;
 
@@ -335,7 +337,13 @@ public final class Rooms {
         }
     }
 
+    /** Does the work right before each tick, so that what it changes is told by that tick. */
+    public void beforeEachTick(Runnable work) {
+        beforeTick.add(work);
+    }
+
     private void tick() {
+        beforeTick.forEach(Runnable::run);
         long now = clock.millis();
         ticks++;
         for (RoomId id : List.copyOf(wantTick)) {

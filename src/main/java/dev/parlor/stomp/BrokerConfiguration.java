@@ -58,6 +58,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
     private final Presence presence;
     private final FanOut fanOut;
     private final QuickSends quick;
+    private final TickedInput ticked;
     private final JsonMapper json;
 
     BrokerConfiguration(
@@ -71,6 +72,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
             Presence presence,
             FanOut fanOut,
             QuickSends quick,
+            TickedInput ticked,
             JsonMapper json) {
         this.sessions = sessions;
         this.settings = settings;
@@ -82,13 +84,14 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
         this.presence = presence;
         this.fanOut = fanOut;
         this.quick = quick;
+        this.ticked = ticked;
         this.json = json;
     }
 
     @Override
     protected void registerStompEndpoints(StompEndpointRegistry registry) {
-        DefaultHandshakeHandler handshake =
-                new DefaultHandshakeHandler(new JettyUpgrade(settings.deflate(), quick, threads("parlor-parting", 1)));
+        DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(
+                new JettyUpgrade(settings.deflate(), quick, ticked, threads("parlor-parting", 1)));
         String[] allowed = origins.origins().toArray(String[]::new);
         registry.setErrorHandler(new StompErrors());
         registry.addEndpoint("/ws")
@@ -154,7 +157,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
     @Override
     protected SimpAnnotationMethodMessageHandler createAnnotationMethodMessageHandler(
             AbstractSubscribableChannel inbound, AbstractSubscribableChannel outbound, SimpMessagingTemplate template) {
-        RoomMessageHandler handler = new RoomMessageHandler(inbound, outbound, template);
+        RoomMessageHandler handler = new RoomMessageHandler(inbound, outbound, template, quick);
         handler.setPhase(getPhase());
         return handler;
     }

@@ -36,6 +36,16 @@ final class FrameScanner {
         this.limit = limit;
     }
 
+    /** How many bytes a frame may have. */
+    int limit() {
+        return limit;
+    }
+
+    /** Whether no frame has begun that has not ended. */
+    boolean isBetweenFrames() {
+        return part == Part.BETWEEN;
+    }
+
     /** Looks at what came. Refuses with {@code bad_request} or {@code too_large}; after that it is of no more use. */
     void scan(ByteBuffer bytes) {
         for (int i = bytes.position(); i < bytes.limit(); i++) {

@@ -46,7 +46,7 @@ final class Heartbeats {
         } else if (!http && silent > settings.heartbeat().toNanos() && session.claimPing(now, settings.heartbeat())) {
             outbox.offer(PING);
         }
-        if (now - outbox.lastWrite() > settings.heartbeat().toNanos()) {
+        if (now - outbox.lastSaid() > settings.heartbeat().toNanos()) {
             outbox.beat();
         }
     }

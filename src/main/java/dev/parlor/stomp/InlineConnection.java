@@ -1,5 +1,6 @@
 package dev.parlor.stomp;
 
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
@@ -8,23 +9,59 @@ import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
 /**
- * A WebSocket that is read on the selector's own thread. Jetty's would wake another thread for each message, which costs
- * several times what a pose does. In return {@link JettyEndpoint} hands on what may wait.
+ * A WebSocket that is read on whatever thread has it: the selector's, or whoever demands more. Jetty's would wake another
+ * thread for each message, which costs several times what a pose does. In return {@link JettyEndpoint} hands on to a worker
+ * what may wait.
  */
 final class InlineConnection extends WebSocketConnection {
 
     private final Callback readable =
             Callback.from(InvocationType.NON_BLOCKING, this::onFillable, this::onFillInterestedFailed);
 
+    /** How many quick messages in a row are taken on a thread that others wait for. */
+    private static final int IN_A_ROW = 32;
+
+    private final Executor workers;
+    private final TickedInput ticked;
+    private int inARow;
+
     InlineConnection(
-            WebSocketConnection made, Scheduler scheduler, ByteBufferPool buffers, WebSocketCoreSession session) {
-        super(made.getEndPoint(), made.getExecutor(), scheduler, buffers, session);
+            WebSocketConnection made,
+            Scheduler scheduler,
+            ByteBufferPool buffers,
+            WebSocketCoreSession session,
+            TickedInput ticked) {
+        super(made.getEndPoint(), Runnable::run, scheduler, buffers, session);
+        workers = made.getExecutor();
+        this.ticked = ticked;
         setUseInputDirectByteBuffers(made.isUseInputDirectByteBuffers());
         setUseOutputDirectByteBuffers(made.isUseOutputDirectByteBuffers());
     }
 
+    /** Threads for what may wait. */
+    Executor workers() {
+        return workers;
+    }
+
+    /** Whether another message may be taken right here. */
+    boolean mayTakeQuick() {
+        return inARow < IN_A_ROW;
+    }
+
+    /** One was. */
+    void tookQuick() {
+        inARow++;
+    }
+
+    /** All that has come is read. Who moved rests until the tick. */
     @Override
     public void fillInterested() {
-        fillInterested(readable);
+        boolean moved = inARow > 0;
+        inARow = 0;
+        if (moved) {
+            ticked.rest(this::onFillable);
+        } else {
+            fillInterested(readable);
+        }
     }
 }

@@ -24,8 +24,8 @@ import org.springframework.web.socket.WebSocketMessage;
  * The input of one WebSocket, frame by frame. STOMP is a stream of bytes, so that parts of messages are handed on as they
  * come; SockJS needs its messages whole, and they are put together here up to a limit.
  *
- * <p>It is called on the selector's thread, which all connections share. What never waits is handled right there; all
- * else on a worker, and nothing more is read from the connection meanwhile.
+ * <p>It is called on threads that all connections share, the selector's and the ticker. What is quick is handled right
+ * there; all else on a worker, and nothing more is read from the connection meanwhile.
  */
 final class JettyEndpoint implements FrameHandler {
 
@@ -77,15 +77,30 @@ final class JettyEndpoint implements FrameHandler {
                 done(callback);
             }
             default -> {
-                if (whole == null && frame.isFin() && quick.isOne(frame.getPayload())) {
-                    data(frame, frame.getPayload(), callback);
+                byte[] bytes = BufferUtil.toArray(frame.getPayload());
+                if (isQuick(frame, bytes)) {
+                    connection().tookQuick();
+                    done(callback);
                 } else {
-                    // Copied, since the decoder keeps what is no whole frame yet.
-                    ByteBuffer payload = BufferUtil.copy(frame.getPayload());
-                    session.socket().getExecutor().execute(() -> data(frame, payload, callback));
+                    connection().workers().execute(() -> data(frame, ByteBuffer.wrap(bytes), callback));
                 }
             }
         }
+    }
+
+    private boolean isQuick(Frame frame, byte[] bytes) {
+        StompSession stomp = session.stomp();
+        return stomp != null
+                && whole == null
+                && frame.isFin()
+                && frame.getOpCode() == OpCode.TEXT
+                && connection().mayTakeQuick()
+                && isAscii(ByteBuffer.wrap(bytes))
+                && quick.took(stomp, bytes);
+    }
+
+    private InlineConnection connection() {
+        return (InlineConnection) session.socket().getConnection();
     }
 
     private void data(Frame frame, ByteBuffer payload, Callback callback) {

@@ -44,11 +44,13 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
 
     private final boolean deflate;
     private final QuickSends quick;
+    private final TickedInput ticked;
     private final Executor partings;
 
-    JettyUpgrade(boolean deflate, QuickSends quick, Executor partings) {
+    JettyUpgrade(boolean deflate, QuickSends quick, TickedInput ticked, Executor partings) {
         this.deflate = deflate;
         this.quick = quick;
+        this.ticked = ticked;
         this.partings = partings;
     }
 
@@ -85,7 +87,7 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
         }
     }
 
-    private static void upgrade(HttpServletRequest request, HttpServletResponse response, Negotiator negotiator)
+    private void upgrade(HttpServletRequest request, HttpServletResponse response, Negotiator negotiator)
             throws IOException {
         ServletContextHandler context =
                 ServletContextHandler.getServletContextHandler(request.getServletContext(), "WebSocket");
@@ -95,20 +97,21 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
             if (WebSocketMappings.ensureMappings(context)
                     .upgrade(negotiator, coreRequest, coreResponse, callback, null)) {
                 callback.block();
-                inline(coreRequest, negotiator.session());
+                putInline(coreRequest, negotiator.session());
             }
         }
     }
 
     /** Puts our connection in the place of that which Jetty is going to change over to once this request is through. */
-    private static void inline(Request request, @Nullable WebSocketCoreSession session) {
+    private void putInline(Request request, @Nullable WebSocketCoreSession session) {
         if (session != null
                 && request.getAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE) instanceof WebSocketConnection made) {
             InlineConnection ours = new InlineConnection(
                     made,
                     request.getConnectionMetaData().getConnector().getScheduler(),
                     session.getByteBufferPool(),
-                    session);
+                    session,
+                    ticked);
             request.getConnectionMetaData().getConnector().getEventListeners().forEach(ours::addEventListener);
             session.setWebSocketConnection(ours);
             request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, ours);

@@ -36,7 +36,10 @@ final class Outbox extends WebSocketSessionDecorator {
     private boolean ended;
     private @Nullable Runnable onceIdle;
     private boolean overflowed;
-    private volatile long lastWrite = System.nanoTime();
+    /** Whether what is being written is of STOMP, which pings are not. */
+    private boolean saying;
+
+    private volatile long lastSaid = System.nanoTime();
 
     private final Wire.Done done = new Wire.Done() {
         @Override
@@ -126,9 +129,9 @@ final class Outbox extends WebSocketSessionDecorator {
         return waitingBytes + writingBytes;
     }
 
-    /** When something was last written, in ns of {@link System#nanoTime()}. */
-    long lastWrite() {
-        return lastWrite;
+    /** When a frame or a heart-beat of STOMP was last written, in ns of {@link System#nanoTime()}. */
+    long lastSaid() {
+        return lastSaid;
     }
 
     /** Whether input is still of interest: not once the connection is being closed. */
@@ -208,8 +211,11 @@ final class Outbox extends WebSocketSessionDecorator {
     }
 
     private void afterWrite() {
-        lastWrite = System.nanoTime();
         synchronized (this) {
+            if (saying) {
+                lastSaid = System.nanoTime();
+                saying = false;
+            }
             writingBytes = 0;
             busy = !waiting.isEmpty() || closing != null;
             if (!busy) {
@@ -252,6 +258,7 @@ final class Outbox extends WebSocketSessionDecorator {
             waitingBytes -= next.size();
             Outgoing frame = next.take();
             writingBytes += frame.size();
+            saying |= !(frame instanceof Outgoing.Control);
             burst.add(frame);
         }
     }

@@ -42,11 +42,20 @@ class Refusals {
         Receipt.of(frame).refused();
         StompSession session = sessions.find(SimpMessageHeaderAccessor.getSessionId(frame.getHeaders()));
         if (session != null) {
-            String destination = SimpMessageHeaderAccessor.getDestination(frame.getHeaders());
-            log.debug("{} refused {}: {}", session.id(), destination, why.code().wire());
-            session.refuse(frames.of(
-                    Destinations.ERRORS, new Refusal(why.code(), why.getMessage(), destination, idIn(frame))));
+            refuse(
+                    session,
+                    SimpMessageHeaderAccessor.getDestination(frame.getHeaders()),
+                    frame.getPayload() instanceof byte[] body ? body : new byte[0],
+                    why);
         }
+    }
+
+    /** Answers what was sent to a destination with a refusal, whatever went wrong. */
+    void refuse(StompSession session, @Nullable String destination, byte[] body, Exception cause) {
+        Refused why = reason(cause);
+        log.debug("{} refused {}: {}", session.id(), destination, why.code().wire());
+        session.refuse(
+                frames.of(Destinations.ERRORS, new Refusal(why.code(), why.getMessage(), destination, idIn(body))));
     }
 
     private static Refused reason(Exception cause) {
@@ -58,6 +67,7 @@ class Refusals {
         // Jackson's way to say that a number has more digits in its exponent than numbers can have.
         boolean notANumber = cause instanceof NumberFormatException;
         if (notANumber
+                || cause instanceof JacksonException
                 || cause instanceof MessageConversionException
                 || cause instanceof MethodArgumentNotValidException) {
             return new Refused(ErrorCode.BAD_REQUEST, "The body is not the JSON object that belongs here.");
@@ -67,8 +77,8 @@ class Refusals {
     }
 
     /** The {@code id} in a refused body tells the sender which of several it was, whatever else is wrong with it. */
-    private @Nullable String idIn(Message<?> frame) {
-        if (!(frame.getPayload() instanceof byte[] body) || body.length == 0) {
+    private @Nullable String idIn(byte[] body) {
+        if (body.length == 0) {
             return null;
         }
         try {

@@ -9,6 +9,7 @@ import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.invocation.HandlerMethodReturnValueHandler;
 import org.springframework.messaging.simp.SimpMessageMappingInfo;
 import org.springframework.messaging.simp.SimpMessageSendingOperations;
+import org.springframework.util.StringUtils;
 import org.springframework.web.socket.messaging.WebSocketAnnotationMethodMessageHandler;
 
 /**
@@ -17,8 +18,30 @@ import org.springframework.web.socket.messaging.WebSocketAnnotationMethodMessage
  */
 final class RoomMessageHandler extends WebSocketAnnotationMethodMessageHandler {
 
-    RoomMessageHandler(SubscribableChannel inbound, MessageChannel outbound, SimpMessageSendingOperations template) {
+    private final QuickSends quick;
+
+    RoomMessageHandler(
+            SubscribableChannel inbound,
+            MessageChannel outbound,
+            SimpMessageSendingOperations template,
+            QuickSends quick) {
         super(inbound, outbound, template);
+        this.quick = quick;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        super.afterPropertiesSet();
+        getHandlerMethods().forEach((mapping, method) -> {
+            for (String path : mapping.getDestinationConditions().getPatterns()) {
+                HandlerMethod resolved = method.createWithResolvedBean();
+                getDestinationPrefixes()
+                        .forEach(prefix -> quick.add(
+                                StringUtils.trimTrailingCharacter(prefix, '/') + path,
+                                resolved.getBean(),
+                                resolved.getMethod()));
+            }
+        });
     }
 
     @Override

@@ -33,11 +33,15 @@ class StompConfiguration {
     }
 
     @Bean
-    QuickSends quickSends(List<Inbound> inbound) {
-        return new QuickSends(inbound.stream()
-                .filter(Inbound::quick)
-                .flatMap(declared -> declared.destinations().stream())
-                .toList());
+    QuickSends quickSends(List<Inbound> inbound, JsonMapper json, Refusals refusals) {
+        return new QuickSends(inbound, json, refusals);
+    }
+
+    @Bean
+    TickedInput tickedInput(Rooms rooms) {
+        TickedInput ticked = new TickedInput();
+        rooms.beforeEachTick(ticked::readOn);
+        return ticked;
     }
 
     @Bean

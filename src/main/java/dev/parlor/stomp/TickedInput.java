@@ -1,0 +1,43 @@
+package dev.parlor.stomp;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who moves is read once a tick. What they do is told at the tick anyway, so that their sockets rest until right before it
+ * and are then read one after the other: waking a thread for each pose costs several times what the pose does. A line
+ * that somebody writes while they move is read by the next tick, too. Who has sent nothing by then is left to the selector.
+ */
+final class TickedInput {
+
+    private static final Logger log = LoggerFactory.getLogger(TickedInput.class);
+
+    /** Each connection at most once. Guarded by this. */
+    private List<Runnable> resting = new ArrayList<>();
+
+    private List<Runnable> due = new ArrayList<>();
+
+    /** Reads on from a connection at the next tick. */
+    synchronized void rest(Runnable readOn) {
+        resting.add(readOn);
+    }
+
+    /** It is the tick. */
+    void readOn() {
+        synchronized (this) {
+            List<Runnable> next = due;
+            due = resting;
+            resting = next;
+        }
+        for (Runnable connection : due) {
+            try {
+                connection.run();
+            } catch (RuntimeException failure) {
+                log.error("A connection could not be read on", failure);
+            }
+        }
+        due.clear();
+    }
+}
