@@ -2,6 +2,7 @@ package dev.parlor.stomp;
 
 import dev.parlor.engine.Ticker;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,38 +17,55 @@ final class Heartbeats {
     private static final Logger log = LoggerFactory.getLogger(Heartbeats.class);
     private static final int SWEEP_MS = 500;
     /** How long a close may take that waits for a peer to read. */
-    private static final Duration PARTING = Duration.ofSeconds(5);
+    private static final long PARTING = Duration.ofSeconds(5).toNanos();
 
     private static final Outgoing PING = new Outgoing.Control(OpCode.PING, new byte[0]);
+    private static final List<Outgoing> BEAT = List.of(Outgoing.HEARTBEAT);
+    private static final List<Outgoing> PING_AND_BEAT = List.of(PING, Outgoing.HEARTBEAT);
 
     private final StompSessions sessions;
-    private final StompProperties settings;
+    // In ns: a sweep looks at every connection.
+    private final long heartbeat;
+    private final long silence;
+    private final long httpSilence;
+    private final long connectWithin;
 
     Heartbeats(StompSessions sessions, StompProperties settings, Ticker ticker) {
         this.sessions = sessions;
-        this.settings = settings;
-        ticker.every(SWEEP_MS, () -> sessions.all().forEach(session -> check(session, System.nanoTime())));
+        heartbeat = heartbeat;
+        silence = settings.silence().toNanos();
+        httpSilence = settings.httpSilence().toNanos();
+        connectWithin = settings.connectWithin().toNanos();
+        ticker.every(SWEEP_MS, this::sweep);
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        sessions.all().forEach(session -> check(session, now));
     }
 
     private void check(StompSession session, long now) {
         Outbox outbox = session.outbox();
         long silent = now - session.lastHeard();
         boolean http = session.transport() == StompSession.Transport.HTTP;
-        Duration patience = http ? settings.httpSilence() : settings.silence();
-        if (session.participant().isEmpty()
-                && now - session.since() > settings.connectWithin().toNanos()) {
+        if (now - session.since() > connectWithin && session.participant().isEmpty()) {
             outbox.close(CloseStatus.SESSION_NOT_RELIABLE);
         }
         if (outbox.isPartingLongerThan(PARTING, now)) {
             outbox.abort();
-        } else if (silent > patience.toNanos()) {
+            return;
+        }
+        if (silent > (http ? httpSilence : silence)) {
             log.debug("{} is silent", session.id());
             outbox.abort();
-        } else if (!http && silent > settings.heartbeat().toNanos() && session.claimPing(now, settings.heartbeat())) {
-            outbox.offer(PING);
+            return;
         }
-        if (now - outbox.lastSaid() > settings.heartbeat().toNanos()) {
-            outbox.beat();
+        boolean quiet = now - outbox.lastSaid() > heartbeat;
+        boolean ask = !http && silent > heartbeat && session.claimPing(now, heartbeat);
+        if (quiet) {
+            outbox.beat(ask ? PING_AND_BEAT : BEAT);
+        } else if (ask) {
+            outbox.offer(PING);
         }
     }
 }

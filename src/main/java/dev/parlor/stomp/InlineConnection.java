@@ -21,9 +21,13 @@ final class InlineConnection extends WebSocketConnection {
     /** How many quick messages in a row are taken on a thread that others wait for. */
     private static final int IN_A_ROW = 32;
 
+    /** For how many ticks somebody who stands still goes on being read at each. */
+    private static final int STILL = 20;
+
     private final Executor workers;
     private final TickedInput ticked;
     private int inARow;
+    private int still = STILL;
 
     InlineConnection(
             WebSocketConnection made,
@@ -53,12 +57,12 @@ final class InlineConnection extends WebSocketConnection {
         inARow++;
     }
 
-    /** All that has come is read. Who moved rests until the tick. */
+    /** All that has come is read. Who moved of late rests until the tick. */
     @Override
     public void fillInterested() {
-        boolean moved = inARow > 0;
+        still = inARow > 0 ? 0 : still + 1;
         inARow = 0;
-        if (moved) {
+        if (still < STILL) {
             ticked.rest(this::onFillable);
         } else {
             fillInterested(readable);

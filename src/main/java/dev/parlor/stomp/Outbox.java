@@ -1,7 +1,6 @@
 package dev.parlor.stomp;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -139,19 +138,24 @@ final class Outbox extends WebSocketSessionDecorator {
         return closing == null;
     }
 
-    /** Whether a close has been waiting for the peer to read for longer than this. {@code now} is in ns. */
-    synchronized boolean isPartingLongerThan(Duration patience, long now) {
-        return closing != null && now - closingSince > patience.toNanos();
+    /** Whether a close has been waiting for the peer to read for longer than this. Both are in ns. */
+    synchronized boolean isPartingLongerThan(long patience, long now) {
+        return closing != null && now - closingSince > patience;
     }
 
-    /** Sends an end of line, to show that the server is there; not while something else is on its way. */
-    void beat() {
+    /** Sends these to show that the server is there, in one write; nothing while something else is on its way. */
+    void beat(List<Outgoing> frames) {
         synchronized (this) {
-            if (busy) {
+            if (busy || closing != null) {
                 return;
             }
+            for (Outgoing frame : frames) {
+                waiting.add(frame);
+                waitingBytes += frame.size();
+            }
+            busy = true;
         }
-        offer(Outgoing.HEARTBEAT);
+        fanOut.accept(this);
     }
 
     /** A new HTTP request waits to carry what there is to send. */

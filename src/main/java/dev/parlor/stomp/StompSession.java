@@ -3,7 +3,6 @@ package dev.parlor.stomp;
 import dev.parlor.engine.RateLimit;
 import dev.parlor.engine.TokenBucket;
 import dev.parlor.protocol.ParticipantId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,9 +122,9 @@ final class StompSession {
         lastHeard = System.nanoTime();
     }
 
-    /** Whether it is time for another ping; {@code now} is in ns. Asked by one thread. */
-    boolean claimPing(long now, Duration every) {
-        boolean due = lastPing == 0 || now - lastPing > every.toNanos();
+    /** Whether it is time for another ping; times are in ns. Asked by one thread. */
+    boolean claimPing(long now, long every) {
+        boolean due = lastPing == 0 || now - lastPing > every;
         if (due) {
             lastPing = now;
         }

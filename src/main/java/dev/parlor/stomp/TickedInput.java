@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Who moves is read once a tick. What they do is told at the tick anyway, so that their sockets rest until right before it
  * and are then read one after the other: waking a thread for each pose costs several times what the pose does. A line
- * that somebody writes while they move is read by the next tick, too. Who has sent nothing by then is left to the selector.
+ * that somebody writes while they move is read by the next tick, too. Who stands still for a
+ * while is left to the selector again.
  */
 final class TickedInput {
 

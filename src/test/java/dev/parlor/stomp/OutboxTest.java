@@ -210,10 +210,10 @@ class OutboxTest {
     @Test
     void aHeartbeatIsNotQueuedBehindOtherThings() {
         offer("1");
-        outbox.beat();
+        outbox.beat(List.of(Outgoing.HEARTBEAT));
         wire.finish();
         assertThat(wire.writes).containsExactly("1");
-        outbox.beat();
+        outbox.beat(List.of(Outgoing.HEARTBEAT));
         assertThat(wire.writes).containsExactly("1", "\n");
     }
 
