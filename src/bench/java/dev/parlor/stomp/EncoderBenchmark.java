@@ -6,6 +6,7 @@ import dev.parlor.protocol.LineId;
 import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.Sender;
 import dev.parlor.protocol.ServerMessage;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,13 +38,17 @@ public class EncoderBenchmark {
     @Param({"100", "2000"})
     int length;
 
+    private final byte[] subscription = SharedFrame.subscription("room");
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(4096);
     private ServerMessage line;
     private byte[] body;
+    private SharedFrame shared;
 
     @Setup
     public void aLine() {
         line = aLine("x".repeat(length));
         body = JsonMapper.shared().writeValueAsBytes(line);
+        shared = new SharedFrame(ROOM, body);
     }
 
     static ServerMessage aLine(String text) {
@@ -58,12 +63,19 @@ public class EncoderBenchmark {
     /** STOMP alone: headers around a body that is there. */
     @Benchmark
     public Object stomp() {
-        return new SharedFrame(ROOM, body).to("room");
+        return new SharedFrame(ROOM, body);
     }
 
     /** JSON and STOMP. */
     @Benchmark
     public Object jsonAndStomp() {
-        return FRAMES.of(ROOM, line).to("room");
+        return FRAMES.of(ROOM, line);
+    }
+
+    /** What each receiver takes of its own. */
+    @Benchmark
+    public Object addressed() {
+        shared.to(subscription).writeTo(buffer.clear());
+        return buffer;
     }
 }

@@ -4,6 +4,8 @@ import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.RoomId;
 import dev.parlor.protocol.ServerMessage;
 import dev.parlor.room.Snapshot;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +22,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.adapter.jetty.JettyWebSocketSession;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What does it cost to put a message into everybody's outbox, without the sockets behind them? */
+/** What does it cost to put a message into everybody's outbox and to make a burst of each, without the sockets behind them? */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -38,6 +39,8 @@ public class FanOutBenchmark {
     @Param({"1", "50", "1000"})
     int subscriptions;
 
+    private final List<Outbox> due = new ArrayList<>();
+    private final List<Outgoing> burst = new ArrayList<>();
     private StompPublisher publisher;
     private long tick;
 
@@ -52,16 +55,18 @@ public class FanOutBenchmark {
         publisher = new StompPublisher(topics, new StompSessions(), null, frames);
     }
 
-    private static Subscription subscription(String session, Blackhole nowhere, Topics topics, Frames frames) {
-        Outbox outbox = new Outbox(new JettyWebSocketSession(Map.of()), new NoWire(nowhere), 512 * 1024);
+    private Subscription subscription(String session, Blackhole nowhere, Topics topics, Frames frames) {
+        Outbox outbox = new Outbox(new JettySession(Map.of(), null), new NoWire(nowhere), 512 * 1024, due::add);
+        byte[] header = SharedFrame.subscription(session);
         return new Subscription(
-                new StompSession(session, outbox, null, new FrameScanner(16 * 1024)),
-                "room",
+                new StompSession(session, outbox, StompSession.Transport.WEBSOCKET, new FrameScanner(16 * 1024)),
+                session,
                 Destinations.ROOM + ROOM,
                 ROOM,
                 new ParticipantId(session),
                 false,
-                new LatestLane("room", false),
+                header,
+                new LatestLane(header, false),
                 topics,
                 frames);
     }
@@ -70,12 +75,22 @@ public class FanOutBenchmark {
     @Benchmark
     public void line() {
         publisher.publish(ROOM, LINE);
+        round();
     }
 
     /** A state, of which each gets what they lack: here all lack the same. */
     @Benchmark
     public void snapshot() {
         publisher.publish(ROOM, new Tick(++tick));
+        round();
+    }
+
+    private void round() {
+        for (Outbox outbox : due) {
+            outbox.flush(burst);
+            burst.clear();
+        }
+        due.clear();
     }
 
     private record Tick(long tick) implements Snapshot {
@@ -85,16 +100,18 @@ public class FanOutBenchmark {
         }
     }
 
-    /** Takes everything at once and sends it nowhere. */
+    /** Puts everything together and sends it nowhere. */
     private record NoWire(Blackhole nowhere) implements Wire {
-        @Override
-        public void write(List<Outgoing> frames, Done done) {
-            nowhere.consume(frames);
-            done.written();
-        }
+
+        private static final ByteBuffer BUFFER = ByteBuffer.allocateDirect(64 * 1024);
 
         @Override
-        public void ping() {}
+        public void write(List<Outgoing> frames, Done done) {
+            BUFFER.clear();
+            frames.forEach(frame -> frame.writeTo(BUFFER));
+            nowhere.consume(BUFFER);
+            done.written();
+        }
 
         @Override
         public void close(CloseStatus status) {}

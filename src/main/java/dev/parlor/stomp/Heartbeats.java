@@ -32,7 +32,7 @@ final class Heartbeats {
 
     Heartbeats(StompSessions sessions, StompProperties settings, Ticker ticker) {
         this.sessions = sessions;
-        heartbeat = heartbeat;
+        heartbeat = settings.heartbeat().toNanos();
         silence = settings.silence().toNanos();
         httpSilence = settings.httpSilence().toNanos();
         connectWithin = settings.connectWithin().toNanos();
