@@ -2,6 +2,7 @@ package dev.parlor.stomp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,10 @@ import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
 /**
  * All that one connection is still to be sent, in order. Putting something in writes nothing: the {@link FanOut} does, a
- * burst at a time, and what comes meanwhile leaves together in the next. A connection that is slower than what it is
- * sent is cut off with a reason as soon as more waits than its limit, so that it costs nobody else anything.
+ * burst at a time, and what comes meanwhile leaves together in the next. Only who puts in so much that it fills a burst
+ * before the fan-out comes by writes it, so that many lines at once wait for nothing but the reader. A connection that
+ * reads more slowly than it is sent is cut off with a reason as soon as more waits than its limit, so that it costs
+ * nobody else anything.
  */
 final class Outbox extends WebSocketSessionDecorator {
 
@@ -24,12 +27,17 @@ final class Outbox extends WebSocketSessionDecorator {
     private final Wire wire;
     private final int limit;
     private final Consumer<Outbox> fanOut;
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(4);
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(2);
     private int waitingBytes;
     private int writingBytes;
-    /** Whether a round of the fan-out will come by, or a write is under way after which one will. */
-    private boolean busy;
+    /** Whether a round of the fan-out will come by. */
+    private boolean queued;
 
+    private boolean writing;
+    /** Whether the write that is under way waits for the reader, rather than being done at this moment. */
+    private boolean stuck;
+
+    private long writes;
     private @Nullable CloseStatus closing;
     private long closingSince;
     private boolean ended;
@@ -61,7 +69,9 @@ final class Outbox extends WebSocketSessionDecorator {
 
     /** Takes a frame to be sent after all others. One that comes after the close is dropped. */
     void offer(Outgoing frame) {
+        boolean full;
         synchronized (this) {
+            awaitWriter();
             if (closing != null) {
                 return;
             }
@@ -71,11 +81,16 @@ final class Outbox extends WebSocketSessionDecorator {
                 waiting.add(frame);
                 waitingBytes += frame.size();
             }
-            if (!becomesBusy()) {
+            full = !writing && waitingBytes >= Math.min(limit / 2, MAX_BURST_BYTES);
+            if (!full && !becomesQueued()) {
                 return;
             }
         }
-        fanOut.accept(this);
+        if (full) {
+            write(new ArrayList<>());
+        } else {
+            fanOut.accept(this);
+        }
     }
 
     /**
@@ -91,17 +106,32 @@ final class Outbox extends WebSocketSessionDecorator {
                 waiting.remove(lane);
             }
             waiting.add(lane);
-            if (!becomesBusy()) {
+            if (!becomesQueued()) {
                 return;
             }
         }
         fanOut.accept(this);
     }
 
-    private boolean becomesBusy() {
-        boolean wasIdle = !busy;
-        busy = true;
-        return wasIdle;
+    /** Another thread may have been stopped amidst a write: that is not for the reader to suffer. It never waits for them. */
+    private void awaitWriter() {
+        while (closing == null && writing && !stuck && waitingBytes + writingBytes >= limit) {
+            try {
+                wait();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Whether it is for the caller to tell the fan-out. While something is being written, that is done afterwards. */
+    private boolean becomesQueued() {
+        if (queued || writing) {
+            return false;
+        }
+        queued = true;
+        return true;
     }
 
     /** Cuts off who can't keep up: nothing of what waits is of use, since a resume replays it. */
@@ -146,14 +176,13 @@ final class Outbox extends WebSocketSessionDecorator {
     /** Sends these to show that the server is there, in one write; nothing while something else is on its way. */
     void beat(List<Outgoing> frames) {
         synchronized (this) {
-            if (busy || closing != null) {
+            if (closing != null || !becomesQueued()) {
                 return;
             }
             for (Outgoing frame : frames) {
                 waiting.add(frame);
                 waitingBytes += frame.size();
             }
-            busy = true;
         }
         fanOut.accept(this);
     }
@@ -185,7 +214,7 @@ final class Outbox extends WebSocketSessionDecorator {
                 // Spring's way to close after an ERROR.
                 closeWith(status.equalsCode(CloseStatus.PROTOCOL_ERROR) ? StompErrors.CLOSE : status);
             }
-            if (!becomesBusy()) {
+            if (!becomesQueued()) {
                 return;
             }
         }
@@ -205,7 +234,7 @@ final class Outbox extends WebSocketSessionDecorator {
             }
             waiting.clear();
             waitingBytes = 0;
-            if (busy && !ended) {
+            if ((queued || writing) && !ended) {
                 onceIdle = answer;
                 return;
             }
@@ -221,30 +250,49 @@ final class Outbox extends WebSocketSessionDecorator {
                 saying = false;
             }
             writingBytes = 0;
-            busy = !waiting.isEmpty() || closing != null;
-            if (!busy) {
+            writing = false;
+            stuck = false;
+            notifyAll();
+            boolean more = !waiting.isEmpty() || closing != null;
+            if (!more || !becomesQueued()) {
                 return;
             }
         }
         fanOut.accept(this);
     }
 
-    /** Writes what waits, or a good part of it, or closes if that is all there is left to do. {@code burst} is scratch space. */
+    /** The fan-out comes by. {@code burst} is scratch space. */
     void flush(List<Outgoing> burst) {
-        Runnable end = null;
         synchronized (this) {
+            queued = false;
+        }
+        write(burst);
+    }
+
+    /** Writes what waits, or a good part of it, or closes if that is all there is left to do. */
+    private void write(List<Outgoing> burst) {
+        Runnable end = null;
+        long write;
+        synchronized (this) {
+            if (writing) {
+                return;
+            }
             takeBurst(burst);
-            if (burst.isEmpty()) {
-                if (closing == null) {
-                    busy = false;
-                } else if (!ended) {
-                    ended = true;
-                    end = onceIdle != null ? onceIdle : this::closeWire;
-                }
+            writing = !burst.isEmpty();
+            write = ++writes;
+            if (!writing && closing != null && !ended) {
+                ended = true;
+                end = onceIdle != null ? onceIdle : this::closeWire;
             }
         }
         if (!burst.isEmpty()) {
             wire.write(burst, done);
+            synchronized (this) {
+                if (writing && write == writes) {
+                    stuck = true;
+                    notifyAll();
+                }
+            }
         } else if (end != null) {
             end.run();
         }

@@ -1,4 +1,4 @@
-/** All that knows STOMP, SockJS and WebSocket. One shared frame for each message, one outbox a connection. Uses every feature through its rules. */
+/** All that knows STOMP, SockJS and WebSocket. {@link dev.parlor.stomp.FanOut} says how one message gets to many. Uses every feature through its rules. */
 @NullMarked
 package dev.parlor.stomp;
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,24 @@ class OutboxTest {
         assertThat(wire.writes.get(1)).startsWith("ERROR\nmessage:too_slow\n");
         wire.finish();
         assertThat(wire.closed).isEqualTo(CloseStatus.SESSION_NOT_RELIABLE);
+    }
+
+    @Test
+    void howeverMuchComesBeforeARoundAFastReaderIsNotCutOff() {
+        wire.atOnce = true;
+        List<Outbox> never = new ArrayList<>();
+        Outbox fast = new Outbox(new JettySession(Map.of(), null), wire, LIMIT, never::add);
+        IntStream.range(0, 10 * LIMIT).forEach(i -> fast.offer(frame(i + ";")));
+        assertThat(fast.isOverflowed()).isFalse();
+        assertThat(fast.bytes()).isLessThan(LIMIT);
+        assertThat(never.size())
+                .as("told the fan-out once for each burst at most")
+                .isLessThan(wire.writes.size() + 2);
+        while (fast.bytes() > 0) {
+            fast.flush(new ArrayList<>());
+        }
+        assertThat(String.join("", wire.writes))
+                .isEqualTo(IntStream.range(0, 10 * LIMIT).mapToObj(i -> i + ";").collect(Collectors.joining()));
     }
 
     @Test

@@ -166,6 +166,15 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** Reads one byte, if one has come; false once the connection is over. */
+    public boolean readOneByte() {
+        try {
+            return in.available() == 0 || in.read() >= 0;
+        } catch (IOException over) {
+            return false;
+        }
+    }
+
     private Message read() throws IOException {
         int opcode = in.readUnsignedByte() & 0x0F;
         long length = in.readUnsignedByte() & 0x7F;
