@@ -60,7 +60,7 @@ final class InlineConnection extends WebSocketConnection {
     /** All that has come is read. Who moved of late rests until the tick. */
     @Override
     public void fillInterested() {
-        still = inARow > 0 ? 0 : still + 1;
+        still = inARow > 0 ? 0 : Math.min(still + 1, STILL);
         inARow = 0;
         if (still < STILL) {
             ticked.rest(this::onFillable);

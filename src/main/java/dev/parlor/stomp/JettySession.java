@@ -6,14 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.util.AlternativeJdkIdGenerator;
-import org.springframework.util.IdGenerator;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketExtension;
@@ -23,9 +22,7 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 /** A WebSocket of Jetty's core as Spring knows sessions. What it is sent goes by its {@link Outbox} as soon as it has one. */
 final class JettySession implements NativeWebSocketSession {
 
-    private static final IdGenerator IDS = new AlternativeJdkIdGenerator();
-
-    private final String id = IDS.generateId().toString();
+    private final String id = UUID.randomUUID().toString();
     private final Map<String, Object> attributes;
     private final @Nullable Principal principal;
     private @Nullable WebSocketCoreSession socket;

@@ -286,15 +286,20 @@ final class Outbox extends WebSocketSessionDecorator {
             }
         }
         if (!burst.isEmpty()) {
-            wire.write(burst, done);
-            synchronized (this) {
-                if (writing && write == writes) {
-                    stuck = true;
-                    notifyAll();
-                }
+            try {
+                wire.write(burst, done);
+            } finally {
+                isStuckIfStill(write);
             }
         } else if (end != null) {
             end.run();
+        }
+    }
+
+    private synchronized void isStuckIfStill(long write) {
+        if (writing && write == writes) {
+            stuck = true;
+            notifyAll();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.parlor.stomp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.parlor.protocol.ServerMessage;
@@ -88,6 +89,27 @@ class OutboxTest {
         }
         assertThat(String.join("", wire.writes))
                 .isEqualTo(IntStream.range(0, 10 * LIMIT).mapToObj(i -> i + ";").collect(Collectors.joining()));
+    }
+
+    @Test
+    void aWriteThatFailsOutrightHoldsNobodyUp() {
+        Wire broken = new Wire() {
+            @Override
+            public void write(List<Outgoing> frames, Done done) {
+                throw new IllegalStateException("broken");
+            }
+
+            @Override
+            public void close(CloseStatus status) {}
+
+            @Override
+            public void abort() {}
+        };
+        Outbox dead = new Outbox(new JettySession(Map.of(), null), broken, LIMIT, due -> {});
+        dead.offer(frame("1"));
+        assertThatIllegalStateException().isThrownBy(() -> dead.flush(new ArrayList<>()));
+        IntStream.range(0, LIMIT).forEach(i -> dead.offer(frame("x".repeat(100))));
+        assertThat(dead.isOverflowed()).isTrue();
     }
 
     @Test
