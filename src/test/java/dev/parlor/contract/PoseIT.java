@@ -10,6 +10,7 @@ import dev.parlor.testing.PackedPoses;
 import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
 import dev.parlor.testing.Transport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,24 @@ class PoseIT extends Contract {
         assertThat(all).allSatisfy(poses -> assertThat(poses.path("poses")).hasSize(1));
         assertThat(all.stream().map(poses -> poses.path("tick").asLong())).doesNotHaveDuplicates();
         assertThat(all.stream().map(poses -> x(poses, ben))).isSorted();
+    }
+
+    @Test
+    void whoTalksWhileTheyMoveIsHeardInOrderAndAnswered() {
+        Person ann = isHere("Ann");
+        Person ben = isHere("Ben");
+        List<String> said =
+                IntStream.rangeClosed(1, 30).mapToObj(i -> "step " + i).toList();
+
+        for (int i = 0; i < said.size(); i++) {
+            ben.sends("/app/pose", "room", room, "head", node(i / 10.0, 1.6, 0));
+            ben.sends("/app/chat", "room", room, "text", said.get(i));
+        }
+        ben.does("/app/pose", "room", room, "head", node(3, 1.6, 0));
+
+        assertThat(each(ann.hearsAll(room, "chat", said.size(), Duration.ofSeconds(10)), "text"))
+                .isEqualTo(said);
+        ann.hears(room, "poses", poses -> x(poses, ben) == 3.0);
     }
 
     @Test
