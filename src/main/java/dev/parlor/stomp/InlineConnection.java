@@ -15,15 +15,14 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
  */
 final class InlineConnection extends WebSocketConnection {
 
-    private final Callback readable =
-            Callback.from(InvocationType.NON_BLOCKING, this::onFillable, this::onFillInterestedFailed);
-
     /** How many quick messages in a row are taken on a thread that others wait for. */
     private static final int IN_A_ROW = 32;
 
     /** For how many ticks somebody who stands still goes on being read at each. */
     private static final int STILL = 20;
 
+    private final Callback readable =
+            Callback.from(InvocationType.NON_BLOCKING, this::onFillable, this::onFillInterestedFailed);
     private final Executor workers;
     private final TickedInput ticked;
     private int inARow;

@@ -350,6 +350,7 @@ class PlayBrowserIT extends Story {
         ada.page().keyboard().press("r");
         assertThat(choice(ada, "rock")).hasAttribute("aria-pressed", "false");
         ada.page().keyboard().press("Escape");
+        assertThat(ada.dialog("Keys")).isHidden();
         ada.page().keyboard().press("/");
         assertThat(ada.field()).isFocused();
         ada.page().keyboard().type("rps");
@@ -409,6 +410,8 @@ class PlayBrowserIT extends Story {
         ben.sees("Ada", "good luck");
         throwsHand(ada, "rock");
         throwsHand(ben, "paper");
+        playing(ada, 2);
+        playing(ben, 2);
         throwsHand(ada, "rock");
         throwsHand(ben, "paper");
         assertThat(ada.page().locator("[data-over]")).isVisible();
@@ -465,6 +468,8 @@ class PlayBrowserIT extends Story {
         throwsHand(ben, "scissors");
         assertThat(shown(ada)).hasCount(1);
         looks(ada, "game-reveal", device, scheme);
+        playing(ada, 2);
+        playing(ben, 2);
         throwsHand(ada, "paper");
         throwsHand(ben, "rock");
         assertThat(ada.page().locator("[data-over]")).isVisible();
