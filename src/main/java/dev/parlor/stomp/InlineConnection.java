@@ -51,6 +51,11 @@ final class InlineConnection extends WebSocketConnection {
         return inARow < IN_A_ROW;
     }
 
+    /** It goes on on a thread of its own. */
+    void startAnew() {
+        inARow = 0;
+    }
+
     /** One was. */
     void tookQuick() {
         inARow++;

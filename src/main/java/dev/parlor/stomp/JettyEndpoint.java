@@ -78,25 +78,34 @@ final class JettyEndpoint implements FrameHandler {
             }
             default -> {
                 byte[] bytes = BufferUtil.toArray(frame.getPayload());
-                if (isQuick(frame, bytes)) {
-                    connection().tookQuick();
-                    done(callback);
-                } else {
-                    connection().workers().execute(() -> data(frame, ByteBuffer.wrap(bytes), callback));
+                if (!connection().mayTakeQuick() || !tookQuick(frame, bytes, callback)) {
+                    connection().workers().execute(() -> onWorker(frame, bytes, callback));
                 }
             }
         }
     }
 
-    private boolean isQuick(Frame frame, byte[] bytes) {
+    private boolean tookQuick(Frame frame, byte[] bytes, Callback callback) {
         StompSession stomp = session.stomp();
-        return stomp != null
+        boolean took = stomp != null
                 && whole == null
                 && frame.isFin()
                 && frame.getOpCode() == OpCode.TEXT
-                && connection().mayTakeQuick()
                 && isAscii(ByteBuffer.wrap(bytes))
                 && quick.took(stomp, bytes);
+        if (took) {
+            connection().tookQuick();
+            done(callback);
+        }
+        return took;
+    }
+
+    /** Here nobody else waits. Who has sent a lot is quick here too, or what piled up would never be worked off. */
+    private void onWorker(Frame frame, byte[] bytes, Callback callback) {
+        connection().startAnew();
+        if (!tookQuick(frame, bytes, callback)) {
+            data(frame, ByteBuffer.wrap(bytes), callback);
+        }
     }
 
     private InlineConnection connection() {
