@@ -111,9 +111,7 @@ final class Guard implements ChannelInterceptor {
                     ? new Refused(ErrorCode.BAD_REQUEST, "There is no such destination.")
                     : new Refused(ErrorCode.FORBIDDEN, "Clients send to /app/… only.");
         }
-        if (!session.take(path, limit)) {
-            throw new Refused(ErrorCode.RATE_LIMITED, "Too many in a short time; try again in a moment.");
-        }
+        session.spend(path, limit);
     }
 
     private void checkSubscribe(StompSession session, StompHeaderAccessor frame) {

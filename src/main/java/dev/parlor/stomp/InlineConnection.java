@@ -15,7 +15,7 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
  */
 final class InlineConnection extends WebSocketConnection {
 
-    /** How many quick messages in a row are taken on a thread that others wait for. */
+    /** How many frames in a row are taken on a thread that others wait for. */
     private static final int IN_A_ROW = 32;
 
     /** For how many ticks somebody who stands still goes on being read at each. */
@@ -26,6 +26,7 @@ final class InlineConnection extends WebSocketConnection {
     private final Executor workers;
     private final TickedInput ticked;
     private int inARow;
+    private boolean moved;
     private int still = STILL;
 
     InlineConnection(
@@ -46,9 +47,9 @@ final class InlineConnection extends WebSocketConnection {
         return workers;
     }
 
-    /** Whether another message may be taken right here. */
-    boolean mayTakeQuick() {
-        return inARow < IN_A_ROW;
+    /** Whether another frame may be taken right here. Who sends without end goes on on a worker. */
+    boolean mayTakeHere() {
+        return inARow++ < IN_A_ROW;
     }
 
     /** It goes on on a thread of its own. */
@@ -56,15 +57,16 @@ final class InlineConnection extends WebSocketConnection {
         inARow = 0;
     }
 
-    /** One was. */
-    void tookQuick() {
-        inARow++;
+    /** A quick message came. */
+    void moved() {
+        moved = true;
     }
 
     /** All that has come is read. Who moved of late rests until the tick. */
     @Override
     public void fillInterested() {
-        still = inARow > 0 ? 0 : Math.min(still + 1, STILL);
+        still = moved ? 0 : Math.min(still + 1, STILL);
+        moved = false;
         inARow = 0;
         if (still < STILL) {
             ticked.rest(this::onFillable);

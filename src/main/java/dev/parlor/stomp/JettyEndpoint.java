@@ -65,39 +65,37 @@ final class JettyEndpoint implements FrameHandler {
 
     @Override
     public void onFrame(Frame frame, Callback callback) {
-        switch (frame.getOpCode()) {
-            case OpCode.CLOSE -> closedByPeer(callback);
-            case OpCode.PING -> {
-                send(new Outgoing.Control(OpCode.PONG, BufferUtil.toArray(frame.getPayload())));
-                done(callback);
-            }
-            case OpCode.PONG -> {
-                // Past the handlers: SockJS's keeps pongs to itself.
-                heard();
-                done(callback);
-            }
-            default -> {
-                byte[] bytes = BufferUtil.toArray(frame.getPayload());
-                if (!connection().mayTakeQuick() || !tookQuick(frame, bytes, callback)) {
-                    connection().workers().execute(() -> onWorker(frame, bytes, callback));
-                }
-            }
+        if (frame.getOpCode() == OpCode.CLOSE) {
+            closedByPeer(callback);
+            return;
+        }
+        byte[] bytes = BufferUtil.toArray(frame.getPayload());
+        if (!connection().mayTakeHere() || !tookQuick(frame, bytes, callback)) {
+            connection().workers().execute(() -> onWorker(frame, bytes, callback));
         }
     }
 
     private boolean tookQuick(Frame frame, byte[] bytes, Callback callback) {
         StompSession stomp = session.stomp();
-        boolean took = stomp != null
-                && whole == null
-                && frame.isFin()
-                && frame.getOpCode() == OpCode.TEXT
-                && isAscii(ByteBuffer.wrap(bytes))
-                && quick.took(stomp, bytes);
-        if (took) {
-            connection().tookQuick();
-            done(callback);
+        if (stomp == null) {
+            return false;
         }
-        return took;
+        switch (frame.getOpCode()) {
+            case OpCode.PING -> stomp.outbox().offer(new Outgoing.Control(OpCode.PONG, bytes));
+            // Past the handlers: SockJS's keeps pongs to itself.
+            case OpCode.PONG -> stomp.heard();
+            case OpCode.TEXT -> {
+                if (whole != null || !frame.isFin() || !isAscii(ByteBuffer.wrap(bytes)) || !quick.took(stomp, bytes)) {
+                    return false;
+                }
+                connection().moved();
+            }
+            default -> {
+                return false;
+            }
+        }
+        done(callback);
+        return true;
     }
 
     /** Here nobody else waits. Who has sent a lot is quick here too, or what piled up would never be worked off. */
@@ -197,20 +195,6 @@ final class JettyEndpoint implements FrameHandler {
             stomp.outbox().closedByPeer(callback::succeeded);
         } else {
             callback.succeeded();
-        }
-    }
-
-    private void send(Outgoing frame) {
-        StompSession stomp = session.stomp();
-        if (stomp != null) {
-            stomp.outbox().offer(frame);
-        }
-    }
-
-    private void heard() {
-        StompSession stomp = session.stomp();
-        if (stomp != null) {
-            stomp.heard();
         }
     }
 

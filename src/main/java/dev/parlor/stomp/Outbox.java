@@ -23,6 +23,8 @@ final class Outbox extends WebSocketSessionDecorator {
 
     private static final int MAX_BURST_BYTES = 60 * 1024;
     private static final int MAX_BURST_FRAMES = 256;
+    /** However small they are: the answer to an empty ping has no bytes of its own. */
+    private static final int MAX_WAITING_FRAMES = 32 * 1024;
 
     private final Wire wire;
     private final int limit;
@@ -75,7 +77,7 @@ final class Outbox extends WebSocketSessionDecorator {
             if (closing != null) {
                 return;
             }
-            if (waitingBytes + writingBytes >= limit) {
+            if (waitingBytes + writingBytes >= limit || waiting.size() >= MAX_WAITING_FRAMES) {
                 overflow();
             } else {
                 waiting.add(frame);

@@ -1,9 +1,7 @@
 package dev.parlor.stomp;
 
 import dev.parlor.engine.RateLimit;
-import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.ParticipantId;
-import dev.parlor.protocol.Refused;
 import dev.parlor.room.Inbound;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -116,12 +114,10 @@ final class QuickSends {
 
     private void call(Quick to, StompSession session, ParticipantId sender, byte[] bytes, int body, int size) {
         try {
-            if (!session.take(to.destination, to.limit)) {
-                throw new Refused(ErrorCode.RATE_LIMITED, "Too many in a short time; try again in a moment.");
-            }
+            session.spend(to.destination, to.limit);
             Object message = to.reader.readValue(bytes, body, size);
             if (message == null) {
-                throw new Refused(ErrorCode.BAD_REQUEST, "The body is not the JSON object that belongs here.");
+                throw Refusals.wrongBody();
             }
             to.method.invokeExact(sender, message);
         } catch (Exception why) {

@@ -58,6 +58,10 @@ class Refusals {
                 frames.of(Destinations.ERRORS, new Refusal(why.code(), why.getMessage(), destination, idIn(body))));
     }
 
+    static Refused wrongBody() {
+        return new Refused(ErrorCode.BAD_REQUEST, "The body is not the JSON object that belongs here.");
+    }
+
     private static Refused reason(Exception cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof Refused refused) {
@@ -70,7 +74,7 @@ class Refusals {
                 || cause instanceof JacksonException
                 || cause instanceof MessageConversionException
                 || cause instanceof MethodArgumentNotValidException) {
-            return new Refused(ErrorCode.BAD_REQUEST, "The body is not the JSON object that belongs here.");
+            return wrongBody();
         }
         log.error("A frame could not be handled", cause);
         return new Refused(ErrorCode.UNAVAILABLE, "That did not work; try again.");

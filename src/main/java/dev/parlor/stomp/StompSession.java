@@ -2,7 +2,9 @@ package dev.parlor.stomp;
 
 import dev.parlor.engine.RateLimit;
 import dev.parlor.engine.TokenBucket;
+import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.Refused;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +109,13 @@ final class StompSession {
             long now = System.nanoTime();
             return buckets.computeIfAbsent(kind, k -> new TokenBucket(limit, now))
                     .take(now);
+        }
+    }
+
+    /** The same, refusing with {@code rate_limited} where there is none left. */
+    void spend(String kind, RateLimit limit) {
+        if (!take(kind, limit)) {
+            throw new Refused(ErrorCode.RATE_LIMITED, "Too many in a short time; try again in a moment.");
         }
     }
 

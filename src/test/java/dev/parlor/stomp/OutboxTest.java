@@ -113,6 +113,13 @@ class OutboxTest {
     }
 
     @Test
+    void alsoFramesWithoutBytesHaveABound() {
+        offer("x");
+        IntStream.range(0, 100_000).forEach(i -> outbox.offer(new Outgoing.Control((byte) 10, new byte[0])));
+        assertThat(outbox.isOverflowed()).isTrue();
+    }
+
+    @Test
     void oneFrameMayBeLargerThanTheLimit() {
         offer("y".repeat(3 * LIMIT));
         assertThat(outbox.isOverflowed()).isFalse();
