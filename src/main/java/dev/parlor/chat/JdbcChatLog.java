@@ -141,6 +141,8 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
             pending.done.complete(placed.line);
         } catch (RuntimeException failure) {
             log.error("A stored line could not be told", failure);
+            pending.done.completeExceptionally(
+                    new Refused(ErrorCode.UNAVAILABLE, "The line is stored, but was not told to everybody."));
         }
     }
 

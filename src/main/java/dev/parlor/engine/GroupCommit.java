@@ -64,7 +64,7 @@ public final class GroupCommit<T> implements AutoCloseable {
                 }
             } catch (InterruptedException stop) {
                 closed = true;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 // One group is lost, and said to be; the next ones are not.
                 writer.getUncaughtExceptionHandler().uncaughtException(writer, failure);
             }

@@ -55,8 +55,7 @@ final class FanOut implements AutoCloseable {
                 try {
                     outbox.flush(burst);
                 } catch (RuntimeException | Error failure) {
-                    log.error("A connection could not be written to", failure);
-                    outbox.abort();
+                    log.error("A connection could not be cut", failure);
                 }
                 burst.clear();
             }

@@ -46,7 +46,7 @@ final class Heartbeats {
 
     private void check(StompSession session, long now) {
         Outbox outbox = session.outbox();
-        long silent = now - session.lastHeard();
+        long silent = Math.min(now - session.lastHeard(), now - outbox.lastTaken());
         boolean http = session.transport() == StompSession.Transport.HTTP;
         if (now - session.since() > connectWithin && session.participant().isEmpty()) {
             outbox.close(CloseStatus.SESSION_NOT_RELIABLE);
@@ -55,16 +55,16 @@ final class Heartbeats {
             outbox.abort();
             return;
         }
-        if (silent > (http ? httpSilence : silence)) {
+        // Over HTTP a write to a peer that takes nothing holds a thread, however much they send.
+        if (silent > (http ? httpSilence : silence) || http && outbox.isWritingLongerThan(httpSilence, now)) {
             log.debug("{} is silent", session.id());
             outbox.abort();
             return;
         }
         boolean quiet = now - outbox.lastSaid() > heartbeat;
         boolean ask = !http && silent > heartbeat && session.claimPing(now, heartbeat);
-        if (quiet) {
-            outbox.beat(ask ? PING_AND_BEAT : BEAT);
-        } else if (ask) {
+        boolean asked = quiet && outbox.beat(ask ? PING_AND_BEAT : BEAT);
+        if (ask && !asked) {
             outbox.offer(PING);
         }
     }

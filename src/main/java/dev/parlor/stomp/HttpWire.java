@@ -10,7 +10,8 @@ import org.springframework.web.socket.sockjs.transport.session.AbstractHttpSockJ
 
 /**
  * One of SockJS's HTTP transports. Its session writes blocking, so that is done on threads of its own; and it is handed
- * something only while a request of the client waits for it, so that what waits is bounded by the outbox.
+ * something only while a request of the client waits for it, so that what waits is bounded by the outbox. A peer that
+ * does not read holds a thread: to abort breaks the connection under it.
  */
 final class HttpWire implements Wire {
 
@@ -21,6 +22,9 @@ final class HttpWire implements Wire {
     private @Nullable Parked parked;
     /** Not the same as an active session: the request that opens a session looks active until it is through. */
     private boolean requestWaits;
+
+    private boolean writing;
+    private Runnable cut = () -> {};
 
     HttpWire(AbstractHttpSockJsSession session, Executor threads) {
         this.session = session;
@@ -37,8 +41,8 @@ final class HttpWire implements Wire {
     }
 
     @Override
-    public void wake() {
-        Parked waiting = takeParked();
+    public void wake(Runnable cutNow) {
+        Parked waiting = takeParked(cutNow);
         if (waiting != null) {
             send(waiting);
         }
@@ -50,19 +54,25 @@ final class HttpWire implements Wire {
                 parked = frames;
                 return;
             }
+            writing = true;
         }
         try {
             session.sendMessage(new TextMessage(Outgoing.text(frames.frames)));
-            synchronized (this) {
-                requestWaits = session.isActive();
-            }
+            through(session.isActive());
             frames.done.written();
         } catch (IOException | RuntimeException failure) {
+            through(false);
             frames.done.failed(failure);
         }
     }
 
-    private synchronized @Nullable Parked takeParked() {
+    private synchronized void through(boolean stillWaits) {
+        writing = false;
+        requestWaits = stillWaits;
+    }
+
+    private synchronized @Nullable Parked takeParked(Runnable cutNow) {
+        cut = cutNow;
         requestWaits = session.isActive();
         Parked waiting = parked;
         parked = null;
@@ -82,6 +92,12 @@ final class HttpWire implements Wire {
 
     @Override
     public void abort() {
+        synchronized (this) {
+            // At other times the connection may have been lent to somebody else's request.
+            if (writing) {
+                cut.run();
+            }
+        }
         close(CloseStatus.SESSION_NOT_RELIABLE);
     }
 }

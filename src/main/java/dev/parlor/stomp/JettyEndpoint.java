@@ -102,7 +102,8 @@ final class JettyEndpoint implements FrameHandler {
     private void onWorker(Frame frame, byte[] bytes, Callback callback) {
         connection().startAnew();
         if (!tookQuick(frame, bytes, callback)) {
-            data(frame, ByteBuffer.wrap(bytes), callback);
+            data(frame, ByteBuffer.wrap(bytes));
+            done(callback);
         }
     }
 
@@ -110,7 +111,7 @@ final class JettyEndpoint implements FrameHandler {
         return (InlineConnection) session.socket().getConnection();
     }
 
-    private void data(Frame frame, ByteBuffer payload, Callback callback) {
+    private void data(Frame frame, ByteBuffer payload) {
         try {
             inText = frame.getOpCode() == OpCode.TEXT || inText && frame.getOpCode() == OpCode.CONTINUATION;
             if (whole != null) {
@@ -121,13 +122,11 @@ final class JettyEndpoint implements FrameHandler {
                 }
                 handle(new BinaryMessage(payload));
             }
-            done(callback);
         } catch (BadPayloadException malformed) {
-            callback.failed(malformed);
-        } catch (Exception failure) {
+            session.close(CloseStatus.BAD_DATA);
+        } catch (Exception | Error failure) {
             log.error("A connection failed", failure);
             session.close(CloseStatus.SERVER_ERROR);
-            done(callback);
         }
     }
 

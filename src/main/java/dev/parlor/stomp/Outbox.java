@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketMessage;
@@ -17,9 +19,12 @@ import org.springframework.web.socket.handler.WebSocketSessionDecorator;
  * burst at a time, and what comes meanwhile leaves together in the next. Only who puts in so much that it fills a burst
  * before the fan-out comes by writes it, so that many lines at once wait for nothing but the reader. A connection that
  * reads more slowly than it is sent is cut off with a reason as soon as more waits than its limit, so that it costs
- * nobody else anything.
+ * nobody else anything. What is being written does not count: a welcome after a long absence may be larger than the
+ * limit by itself, and has to get through.
  */
 final class Outbox extends WebSocketSessionDecorator {
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
     private static final int MAX_BURST_BYTES = 60 * 1024;
     private static final int MAX_BURST_FRAMES = 256;
@@ -40,6 +45,7 @@ final class Outbox extends WebSocketSessionDecorator {
     private boolean stuck;
 
     private long writes;
+    private long writingSince;
     private @Nullable CloseStatus closing;
     private long closingSince;
     private boolean ended;
@@ -49,11 +55,17 @@ final class Outbox extends WebSocketSessionDecorator {
     private boolean saying;
 
     private volatile long lastSaid = System.nanoTime();
+    private volatile long lastTaken = lastSaid;
 
     private final Wire.Done done = new Wire.Done() {
         @Override
         public void written() {
             afterWrite();
+        }
+
+        @Override
+        public void taken() {
+            lastTaken = System.nanoTime();
         }
 
         @Override
@@ -77,7 +89,7 @@ final class Outbox extends WebSocketSessionDecorator {
             if (closing != null) {
                 return;
             }
-            if (waitingBytes + writingBytes >= limit || waiting.size() >= MAX_WAITING_FRAMES) {
+            if (waitingBytes >= limit || waiting.size() >= MAX_WAITING_FRAMES) {
                 overflow();
             } else {
                 waiting.add(frame);
@@ -117,7 +129,7 @@ final class Outbox extends WebSocketSessionDecorator {
 
     /** Another thread may have been stopped amidst a write: that is not for the reader to suffer. It never waits for them. */
     private void awaitWriter() {
-        while (closing == null && writing && !stuck && waitingBytes + writingBytes >= limit) {
+        while (closing == null && writing && !stuck && waitingBytes >= limit) {
             try {
                 wait();
             } catch (InterruptedException stop) {
@@ -165,6 +177,16 @@ final class Outbox extends WebSocketSessionDecorator {
         return lastSaid;
     }
 
+    /** When the peer last took something that it had been slow to take, in ns of {@link System#nanoTime()}: it is there. */
+    long lastTaken() {
+        return lastTaken;
+    }
+
+    /** Whether one write has been waiting for the peer for longer than this. Both are in ns. */
+    synchronized boolean isWritingLongerThan(long patience, long now) {
+        return writing && now - writingSince > patience;
+    }
+
     /** Whether input is still of interest: not once the connection is being closed. */
     synchronized boolean isTaking() {
         return closing == null;
@@ -175,11 +197,11 @@ final class Outbox extends WebSocketSessionDecorator {
         return closing != null && now - closingSince > patience;
     }
 
-    /** Sends these to show that the server is there, in one write; nothing while something else is on its way. */
-    void beat(List<Outgoing> frames) {
+    /** Sends these to show that the server is there, in one write; nothing, and false, while something else is on its way. */
+    boolean beat(List<Outgoing> frames) {
         synchronized (this) {
             if (closing != null || !becomesQueued()) {
-                return;
+                return false;
             }
             for (Outgoing frame : frames) {
                 waiting.add(frame);
@@ -187,11 +209,12 @@ final class Outbox extends WebSocketSessionDecorator {
             }
         }
         fanOut.accept(this);
+        return true;
     }
 
-    /** A new HTTP request waits to carry what there is to send. */
-    void wake() {
-        wire.wake();
+    /** A new HTTP request waits to carry what there is to send; {@code cut} breaks the connection that it came by. */
+    void wake(Runnable cut) {
+        wire.wake(cut);
     }
 
     /** Cuts the connection without a word. */
@@ -251,6 +274,9 @@ final class Outbox extends WebSocketSessionDecorator {
                 lastSaid = System.nanoTime();
                 saying = false;
             }
+            if (stuck) {
+                lastTaken = System.nanoTime();
+            }
             writingBytes = 0;
             writing = false;
             stuck = false;
@@ -271,8 +297,20 @@ final class Outbox extends WebSocketSessionDecorator {
         write(burst);
     }
 
-    /** Writes what waits, or a good part of it, or closes if that is all there is left to do. */
+    /**
+     * Writes what waits, or a good part of it, or closes if that is all there is left to do. What goes wrong is the end of
+     * this connection, and none of whoever speaks to many.
+     */
     private void write(List<Outgoing> burst) {
+        try {
+            writeOrClose(burst);
+        } catch (RuntimeException | Error failure) {
+            log.error("A connection could not be written to", failure);
+            wire.abort();
+        }
+    }
+
+    private void writeOrClose(List<Outgoing> burst) {
         Runnable end = null;
         long write;
         synchronized (this) {
@@ -281,6 +319,7 @@ final class Outbox extends WebSocketSessionDecorator {
             }
             takeBurst(burst);
             writing = !burst.isEmpty();
+            writingSince = writing ? System.nanoTime() : 0;
             write = ++writes;
             if (!writing && closing != null && !ended) {
                 ended = true;

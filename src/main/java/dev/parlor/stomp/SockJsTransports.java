@@ -2,13 +2,22 @@ package dev.parlor.stomp;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.eclipse.jetty.ee11.servlet.ServletCoreRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeHandler;
+import org.springframework.web.socket.sockjs.transport.SockJsServiceConfig;
+import org.springframework.web.socket.sockjs.transport.SockJsSession;
+import org.springframework.web.socket.sockjs.transport.SockJsSessionFactory;
 import org.springframework.web.socket.sockjs.transport.TransportHandler;
+import org.springframework.web.socket.sockjs.transport.TransportType;
+import org.springframework.web.socket.sockjs.transport.handler.AbstractHttpSendingTransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.EventSourceTransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.HtmlFileTransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.WebSocketTransportHandler;
@@ -37,47 +46,62 @@ final class SockJsTransports {
         return new TransportHandler[] {
             new WebSocketTransportHandler(handshake),
             new XhrSend(),
-            new XhrPollingTransportHandler() {
-                @Override
-                protected void handleRequestInternal(
-                        ServerHttpRequest request, ServerHttpResponse response, AbstractHttpSockJsSession session) {
-                    super.handleRequestInternal(request, response, session);
-                    wake(session);
-                }
-            },
-            new XhrStreamingTransportHandler() {
-                @Override
-                protected void handleRequestInternal(
-                        ServerHttpRequest request, ServerHttpResponse response, AbstractHttpSockJsSession session) {
-                    super.handleRequestInternal(request, response, session);
-                    wake(session);
-                }
-            },
-            new EventSourceTransportHandler() {
-                @Override
-                protected void handleRequestInternal(
-                        ServerHttpRequest request, ServerHttpResponse response, AbstractHttpSockJsSession session) {
-                    super.handleRequestInternal(request, response, session);
-                    wake(session);
-                }
-            },
-            new HtmlFileTransportHandler() {
-                @Override
-                public void handleRequestInternal(
-                        ServerHttpRequest request, ServerHttpResponse response, AbstractHttpSockJsSession session) {
-                    super.handleRequestInternal(request, response, session);
-                    wake(session);
-                }
-            },
+            new Waking(new XhrPollingTransportHandler()),
+            new Waking(new XhrStreamingTransportHandler()),
+            new Waking(new EventSourceTransportHandler()),
+            new Waking(new HtmlFileTransportHandler()),
         };
     }
 
-    private void wake(AbstractHttpSockJsSession session) {
-        StompSession known = sessions.find(session.getId());
-        if (known != null) {
-            known.heard();
-            known.outbox().wake();
+    /** A transport of Spring's whose requests wake the outbox of their session. */
+    private final class Waking implements TransportHandler, SockJsSessionFactory {
+
+        private final AbstractHttpSendingTransportHandler transport;
+
+        Waking(AbstractHttpSendingTransportHandler transport) {
+            this.transport = transport;
         }
+
+        @Override
+        public void initialize(SockJsServiceConfig config) {
+            transport.initialize(config);
+        }
+
+        @Override
+        public TransportType getTransportType() {
+            return transport.getTransportType();
+        }
+
+        @Override
+        public boolean checkSessionType(SockJsSession session) {
+            return transport.checkSessionType(session);
+        }
+
+        @Override
+        public SockJsSession createSession(String id, WebSocketHandler handler, Map<String, Object> attributes) {
+            return transport.createSession(id, handler, attributes);
+        }
+
+        @Override
+        public void handleRequest(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                WebSocketHandler handler,
+                SockJsSession session) {
+            transport.handleRequest(request, response, handler, session);
+            StompSession known = sessions.find(session.getId());
+            if (known != null) {
+                known.heard();
+                known.outbox().wake(connection(request)::close);
+            }
+        }
+    }
+
+    private static EndPoint connection(ServerHttpRequest request) {
+        return ServletCoreRequest.wrap(((ServletServerHttpRequest) request).getServletRequest())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
     }
 
     private final class XhrSend extends XhrReceivingTransportHandler {

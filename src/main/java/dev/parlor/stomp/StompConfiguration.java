@@ -8,7 +8,11 @@ import dev.parlor.room.PrivateQueue;
 import dev.parlor.room.Publisher;
 import dev.parlor.room.Rooms;
 import java.util.List;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the broker is made of. */
 @Configuration(proxyBeanMethods = false)
 class StompConfiguration {
+
+    /** As much as a reader 100 ms away takes at 1 MB a second. */
+    private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
@@ -42,6 +49,18 @@ class StompConfiguration {
         TickedInput ticked = new TickedInput();
         rooms.beforeEachTick(ticked::readOn);
         return ticked;
+    }
+
+    /** Without it the kernel would keep some 4 MB for each peer that does not read, before its outbox had anything to say. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> sendBuffers() {
+        return factory -> factory.addServerCustomizers(server -> {
+            for (Connector connector : server.getConnectors()) {
+                if (connector instanceof ServerConnector tcp) {
+                    tcp.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+                }
+            }
+        });
     }
 
     @Bean

@@ -35,7 +35,7 @@ final class TickedInput {
         for (Runnable connection : due) {
             try {
                 connection.run();
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 log.error("A connection could not be read on", failure);
             }
         }

@@ -1,7 +1,9 @@
 package dev.parlor.stomp;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
@@ -18,6 +20,8 @@ import org.springframework.web.socket.CloseStatus;
 class WebSocketWire implements Wire {
 
     private static final int BUFFER_BYTES = 64 * 1024;
+    /** How much a slow peer has to take to show that it is there. */
+    private static final int PART_BYTES = 32 * 1024;
     /** First byte of a frame: the last, and only, of its message (RFC 6455, section 5.2). */
     private static final int FIN = 0x80;
 
@@ -80,13 +84,22 @@ class WebSocketWire implements Wire {
                 done.written();
             } else {
                 // The peer does not read as fast as that: the selector goes on with what is left, once it can.
-                ByteBuffer left =
-                        ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-                endPoint.write(Callback.from(done::written, done::failed), left);
+                flushOn(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip(), done);
             }
         } catch (IOException broken) {
             done.failed(broken);
         }
+    }
+
+    private void flushOn(ByteBuffer left, Done done) {
+        int size = Math.min(left.remaining(), PART_BYTES);
+        ByteBuffer part = left.slice(left.position(), size);
+        left.position(left.position() + size);
+        Runnable next = () -> {
+            done.taken();
+            flushOn(left, done);
+        };
+        endPoint.write(Callback.from(left.hasRemaining() ? next : done::written, done::failed), part);
     }
 
     @Override
@@ -99,8 +112,21 @@ class WebSocketWire implements Wire {
         endPoint.shutdownOutput();
     }
 
+    /** With a reset: what the kernel holds for a peer that does not read is given up as well. */
     @Override
     public void abort() {
+        if (channel() instanceof SocketChannel tcp) {
+            try {
+                tcp.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException closed) {
+                // That is what it is for.
+            }
+        }
         socket.abort();
+    }
+
+    private Object channel() {
+        Object below = endPoint.getTransport();
+        return below instanceof EndPoint encrypted ? encrypted.getTransport() : below;
     }
 }

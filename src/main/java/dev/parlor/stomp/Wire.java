@@ -11,13 +11,16 @@ interface Wire {
         void written();
 
         void failed(Throwable cause);
+
+        /** The peer is slow, and has taken a part of it. */
+        void taken();
     }
 
     /** Writes frames in their order. There is one write at a time. The list is the caller's: it changes afterwards. */
     void write(List<Outgoing> frames, Done done);
 
-    /** A new HTTP request waits to carry what there is to send. */
-    default void wake() {}
+    /** A new HTTP request waits to carry what there is to send; {@code cut} breaks the connection that it came by. */
+    default void wake(Runnable cut) {}
 
     /** Closes in good order. There is no write at that time. */
     void close(CloseStatus status);

@@ -1,7 +1,6 @@
 package dev.parlor.stomp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.parlor.protocol.ServerMessage;
@@ -92,7 +91,8 @@ class OutboxTest {
     }
 
     @Test
-    void aWriteThatFailsOutrightHoldsNobodyUp() {
+    void aWriteThatFailsOutrightIsTheEndOfItsConnectionAndHoldsNobodyUp() {
+        List<String> aborted = new ArrayList<>();
         Wire broken = new Wire() {
             @Override
             public void write(List<Outgoing> frames, Done done) {
@@ -103,11 +103,14 @@ class OutboxTest {
             public void close(CloseStatus status) {}
 
             @Override
-            public void abort() {}
+            public void abort() {
+                aborted.add("aborted");
+            }
         };
         Outbox dead = new Outbox(new JettySession(Map.of(), null), broken, LIMIT, due -> {});
         dead.offer(frame("1"));
-        assertThatIllegalStateException().isThrownBy(() -> dead.flush(new ArrayList<>()));
+        dead.flush(new ArrayList<>());
+        assertThat(aborted).containsExactly("aborted");
         IntStream.range(0, LIMIT).forEach(i -> dead.offer(frame("x".repeat(100))));
         assertThat(dead.isOverflowed()).isTrue();
     }
@@ -124,6 +127,15 @@ class OutboxTest {
         offer("y".repeat(3 * LIMIT));
         assertThat(outbox.isOverflowed()).isFalse();
         assertThat(wire.writes).hasSize(1);
+    }
+
+    @Test
+    void whatIsSaidWhileALargeFrameIsOnItsWayWaitsUpToTheLimit() {
+        offer("y".repeat(3 * LIMIT));
+        IntStream.range(0, LIMIT / 100).forEach(i -> offer("x".repeat(100)));
+        assertThat(outbox.isOverflowed()).isFalse();
+        offer("one more");
+        assertThat(outbox.isOverflowed()).isTrue();
     }
 
     @Test
@@ -258,10 +270,10 @@ class OutboxTest {
     @Test
     void aHeartbeatIsNotQueuedBehindOtherThings() {
         offer("1");
-        outbox.beat(List.of(Outgoing.HEARTBEAT));
+        assertThat(outbox.beat(List.of(Outgoing.HEARTBEAT))).isFalse();
         wire.finish();
         assertThat(wire.writes).containsExactly("1");
-        outbox.beat(List.of(Outgoing.HEARTBEAT));
+        assertThat(outbox.beat(List.of(Outgoing.HEARTBEAT))).isTrue();
         assertThat(wire.writes).containsExactly("1", "\n");
     }
 

@@ -2,14 +2,24 @@ package dev.parlor.stomp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.parlor.testing.Crowd;
+import dev.parlor.testing.Frame;
 import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
 import dev.parlor.testing.RawSocket;
 import dev.parlor.testing.Transport;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -24,10 +34,13 @@ import tools.jackson.databind.JsonNode;
 class SlowConsumersIT {
 
     private static final int LIMIT = 128 * 1024;
-    /** A frame may be taken before its size is known to be too much. */
-    private static final int ONE_FRAME = 64 * 1024;
+    /** What is being written counts apart from what waits, and the last frame is taken before it is known to be too much. */
+    private static final int TWO_BURSTS = 2 * 64 * 1024;
+    /** What the kernels may hold for one who does not read. */
+    private static final int BELOW = 1024 * 1024;
 
     private static final String BIG = "x".repeat(15 * 1024);
+    private static final int FLOOD = 4 * BIG.length();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ParlorServer server = ParlorServer.generous(
@@ -53,13 +66,14 @@ class SlowConsumersIT {
         trickle(slow);
 
         int lines = 0;
-        while (cutOff() == 0 && lines < 400) {
+        while (cutOff() == 0 && lines < (LIMIT + TWO_BURSTS + BELOW) / FLOOD) {
             flood(ann);
             ann.says(room, "line " + ++lines);
             bob.hears(room, "chat");
-            assertThat(mostHeld()).isLessThan(LIMIT + ONE_FRAME);
+            assertThat(mostHeld()).isLessThan(LIMIT + TWO_BURSTS);
         }
 
+        assertThat(cutOff()).as("who reads a byte a second is cut off").isEqualTo(1);
         assertThat(bob.hears(room, "left").path("reason").asString()).isEqualTo("lost");
         assertThat(seqs(bob.heard(room, "chat"))).isEqualTo(upTo(lines));
         Person again = afterwards(Person.arrives(server.uri(), Transport.WEBSOCKET, "resume", token));
@@ -81,8 +95,8 @@ class SlowConsumersIT {
             ann.says(room, "line");
             long said = ++lines;
             // Those who read go on as if nothing were: they have it before anything of the others times out.
-            await().atMost(PATIENCE).until(() -> crowd.heardAllUpTo(said, 100) == 900);
-            assertThat(held()).as("bytes for those who stopped").isLessThan(100L * (LIMIT + ONE_FRAME));
+            allButTheFirstHear(crowd, said);
+            assertThat(held()).as("bytes for those who stopped").isLessThan(100L * (LIMIT + TWO_BURSTS));
         }
 
         assertThat(lines)
@@ -91,9 +105,43 @@ class SlowConsumersIT {
         await().atMost(PATIENCE).until(() -> sessions.size() == 901);
         await().atMost(PATIENCE).until(() -> held() == 0);
         long newest = lines;
-        await().atMost(PATIENCE).until(() -> crowd.heardAllUpTo(newest, 100) == 900);
+        allButTheFirstHear(crowd, newest);
         crowd.readOn();
-        await().atMost(PATIENCE).until(() -> crowd.over(100) == 100);
+        await("the end of those who stopped").atMost(PATIENCE).until(() -> crowd.over(100), equalTo(100L));
+    }
+
+    private static void allButTheFirstHear(Crowd crowd, long line) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(crowd.heardAllUpTo(line, 100))
+                        .as("who has heard line %d; %s", line, crowd.account(100))
+                        .isEqualTo(900));
+    }
+
+    @Test
+    void aBadLineGetsALongReplayWholeAndWhatIsSaidMeanwhile() {
+        ParlorServer strict = ParlorServer.generous(
+                "parlor.stomp.outbox-limit=" + LIMIT + "B", "parlor.stomp.heartbeat=2s", "parlor.stomp.silence=6s");
+        Person ann = afterwards(Person.arrives(strict.uri(), Transport.WEBSOCKET, "name", "Ann"));
+        ann.joins(room);
+        for (int line = 1; line <= 500; line++) {
+            ann.says(room, line + "x".repeat(1900));
+        }
+        RawSocket slow = afterwards(new RawSocket(strict.uri())).connects();
+        // Longer than the server waits for a sign of life: that it goes on reading is one.
+        afterwards(slow.slowsDown(8 * 1024, Duration.ofMillis(30)));
+        slow.text(Frame.of("SUBSCRIBE", "id", "1", "destination", "/topic/room." + room, "since", "0")
+                .encode());
+        ann.hears(room, "joined");
+        for (int line = 501; line <= 510; line++) {
+            ann.says(room, line + " meanwhile");
+        }
+
+        JsonNode welcome = slow.welcome();
+        assertThat(welcome.path("recovered").asBoolean()).isTrue();
+        assertThat(seqs(welcome.path("messages"))).isEqualTo(upTo(500));
+        for (int line = 501; line <= 510; line++) {
+            assertThat(slow.awaitText("meanwhile")).contains("\"seq\":" + line + ",");
+        }
     }
 
     @Test
@@ -108,7 +156,7 @@ class SlowConsumersIT {
         for (int line = 1; line <= lines; line++) {
             ann.sends("/app/chat", "room", room, "text", "line " + line);
             if (line % 100 == 0) {
-                assertThat(mostHeld()).isLessThan(LIMIT + ONE_FRAME);
+                assertThat(mostHeld()).isLessThan(LIMIT + TWO_BURSTS);
                 // Slower transports are given the time that they need, as any sender on a network would.
                 int sent = line;
                 await().atMost(PATIENCE).until(() -> cy.heard(room, "chat").size() >= sent - 200);
@@ -125,6 +173,50 @@ class SlowConsumersIT {
         assertThat(seqs(welcome.path("messages"))).isEqualTo(upTo(lines).subList(lines - 500, lines));
     }
 
+    @Test
+    void whoTakesNothingOverHttpIsCutOffThoughTheyGoOnSending() throws Exception {
+        ParlorServer strict = ParlorServer.generous("parlor.stomp.http-silence=2s");
+        StompSessions there = strict.part(StompSessions.class);
+        Person ann = afterwards(Person.arrives(strict.uri(), Transport.WEBSOCKET, "name", "Ann"));
+        ann.joins(room);
+        for (int line = 1; line <= 500; line++) {
+            ann.says(room, line + "x".repeat(1900));
+        }
+        String session = strict.uri() + "/ws/000/" + UUID.randomUUID();
+        Socket stream = afterwards(new Socket());
+        stream.setReceiveBufferSize(4096);
+        stream.connect(new InetSocketAddress("localhost", strict.uri().getPort()));
+        stream.getOutputStream()
+                .write(("POST " + URI.create(session + "/xhr_streaming").getPath()
+                                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        await().until(() -> there.size() == 2);
+
+        posts(session, "CONNECT\\naccept-version:1.2\\nhost:localhost\\n\\n\\u0000");
+        posts(session, "SUBSCRIBE\\nid:1\\ndestination:/topic/room." + room + "\\nsince:0\\n\\n\\u0000");
+        await("a thread writes to them").atMost(PATIENCE).until(SlowConsumersIT::aThreadWritesOverHttp);
+
+        await("they are cut off").atMost(PATIENCE).until(() -> {
+            posts(session, "\\n");
+            return there.size() == 1;
+        });
+        await("no thread is held").atMost(PATIENCE).until(() -> !aThreadWritesOverHttp());
+    }
+
+    private static void posts(String session, String frame) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(session + "/xhr_send"))
+                .POST(HttpRequest.BodyPublishers.ofString("[\"" + frame + "\"]"))
+                .build();
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+    }
+
+    private static boolean aThreadWritesOverHttp() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals("parlor-sockjs"))
+                .flatMap(thread -> Arrays.stream(thread.getValue()))
+                .anyMatch(frame -> frame.getMethodName().equals("sendMessage"));
+    }
+
     private Person isHere(Transport over, String name) {
         Person person = afterwards(Person.arrives(server.uri(), over, "name", name));
         person.joins(room);
@@ -133,7 +225,7 @@ class SlowConsumersIT {
 
     /** Lines alone would have to be thousands to fill what the kernels buffer. */
     private void flood(Person by) {
-        for (int i = 0; i < 4; i++) {
+        for (int sent = 0; sent < FLOOD; sent += BIG.length()) {
             by.sends("/app/event", "room", room, "event", "flood", "data", BIG);
         }
     }

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many who are in one room and only listen, on one thread: each reads all that comes, or stops reading when told to. Of
@@ -36,6 +38,7 @@ public final class Crowd implements AutoCloseable {
     private final ConcurrentLinkedQueue<Runnable> asked = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile @Nullable Throwable broken;
 
     /** One of them. */
     private static final class Listener {
@@ -105,7 +108,7 @@ public final class Crowd implements AutoCloseable {
 
     /** How many have been welcomed. */
     public long joined() {
-        return listeners.stream().filter(listener -> listener.joined).count();
+        return count(listeners, listener -> listener.joined);
     }
 
     /** These stop reading, from the first on. */
@@ -120,16 +123,33 @@ public final class Crowd implements AutoCloseable {
 
     /** How many, of all but the first so many, have heard every line up to this one, each once and in order. */
     public long heardAllUpTo(long seq, int but) {
-        return listeners.subList(but, listeners.size()).stream()
-                .filter(listener -> listener.inOrder && listener.newest == seq)
-                .count();
+        return count(listeners.subList(but, listeners.size()), listener -> listener.inOrder && listener.newest == seq);
+    }
+
+    /** How the others fare, for when not all have heard what they should. */
+    public String account(int but) {
+        List<Listener> others = listeners.subList(but, listeners.size());
+        return "of %d: %d over, %d out of order, the last ones at line %d"
+                .formatted(
+                        others.size(),
+                        count(others, listener -> listener.over),
+                        count(others, listener -> !listener.inOrder),
+                        others.stream()
+                                .mapToLong(listener -> listener.newest)
+                                .min()
+                                .orElse(0));
     }
 
     /** How many of the first so many were cut off. */
     public long over(int first) {
-        return listeners.subList(0, first).stream()
-                .filter(listener -> listener.over)
-                .count();
+        return count(listeners.subList(0, first), listener -> listener.over);
+    }
+
+    private long count(List<Listener> some, Predicate<Listener> which) {
+        if (broken != null) {
+            throw new IllegalStateException("The crowd does not listen any more", broken);
+        }
+        return some.stream().filter(which).count();
     }
 
     private void ask(Runnable work) {
@@ -158,25 +178,33 @@ public final class Crowd implements AutoCloseable {
                 }
                 selector.selectedKeys().clear();
             }
-            for (Listener listener : listeners) {
-                listener.channel.close();
-            }
-            selector.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException | RuntimeException | Error failure) {
+            broken = failure;
+        } finally {
+            listeners.forEach(Crowd::end);
         }
     }
 
-    private static void read(Listener listener) throws IOException {
-        int count;
+    private static void read(Listener listener) {
         try {
-            count = listener.channel.read(listener.bytes);
+            readSome(listener);
         } catch (IOException reset) {
-            count = -1;
+            end(listener);
         }
-        if (count < 0) {
-            listener.over = true;
+    }
+
+    private static void end(Listener listener) {
+        listener.over = true;
+        try {
             listener.channel.close();
+        } catch (IOException closed) {
+            // That is what it is for.
+        }
+    }
+
+    private static void readSome(Listener listener) throws IOException {
+        if (listener.channel.read(listener.bytes) < 0) {
+            end(listener);
             return;
         }
         ByteBuffer bytes = listener.bytes.flip();
@@ -240,8 +268,14 @@ public final class Crowd implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         closed = true;
         selector.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        selector.close();
     }
 }

@@ -6,15 +6,22 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,7 +50,7 @@ public final class RawSocket implements AutoCloseable {
     }
 
     private final Socket socket = new Socket();
-    private final DataInputStream in;
+    private DataInputStream in;
     private final OutputStream out;
     private final String handshake;
 
@@ -87,6 +94,11 @@ public final class RawSocket implements AutoCloseable {
     public JsonNode joins(String room) {
         text(Frame.of("SUBSCRIBE", "id", "room." + room, "destination", "/topic/room." + room)
                 .encode());
+        return welcome();
+    }
+
+    /** Awaits the welcome of a room that is being joined. */
+    public JsonNode welcome() {
         String frame = awaitText("\"welcome\"");
         return Body.parse(frame.substring(frame.indexOf("\n\n") + 2, frame.indexOf('\0', frame.indexOf("\n\n"))));
     }
@@ -163,6 +175,44 @@ public final class RawSocket implements AutoCloseable {
             return rest;
         } catch (IOException failure) {
             throw new AssertionError("Still connected; came " + rest.size() + " messages", failure);
+        }
+    }
+
+    /** From now on it takes so many bytes from the network at a time, that often, as a bad line does. */
+    public AutoCloseable slowsDown(int bytes, Duration every) {
+        PipedOutputStream trickle = new PipedOutputStream();
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        try {
+            DataInputStream network = in;
+            in = new DataInputStream(new PipedInputStream(trickle, 16 * 1024 * 1024));
+            clock.scheduleAtFixedRate(
+                    () -> {
+                        if (!passedOn(network, trickle, bytes)) {
+                            clock.shutdown();
+                        }
+                    },
+                    0,
+                    every.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return clock::shutdownNow;
+    }
+
+    private static boolean passedOn(InputStream from, OutputStream to, int bytes) {
+        byte[] some = new byte[bytes];
+        try {
+            int count = from.read(some);
+            if (count < 0) {
+                to.close();
+                return false;
+            }
+            to.write(some, 0, count);
+            to.flush();
+            return true;
+        } catch (IOException over) {
+            return false;
         }
     }
 
