@@ -31,6 +31,8 @@ final class JdbcMatchLog implements MatchLog, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(JdbcMatchLog.class);
     private static final int MAX_GROUP = 500;
+    /** How many changes may wait to be stored. */
+    static final int MAX_WAITING = 10_000;
 
     /** A match's phase is one of several: its name is stored with it. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
@@ -51,15 +53,14 @@ final class JdbcMatchLog implements MatchLog, AutoCloseable {
             Checkpoint checkpoint,
             JsonMapper json,
             Results results,
-            Teller teller,
-            int maxWaiting) {
+            Teller teller) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.checkpoint = checkpoint;
         this.json = json.rebuild().addMixIn(Match.Phase.class, Named.class).build();
         this.results = results;
         this.teller = teller;
-        this.writer = new GroupCommit<>("parlor-match-log", maxWaiting, MAX_GROUP, this::write);
+        this.writer = new GroupCommit<>("parlor-match-log", MAX_WAITING, MAX_GROUP, this::write);
     }
 
     /** Calls back, on the writer's thread, when a change could not be stored. */
@@ -135,11 +136,8 @@ final class JdbcMatchLog implements MatchLog, AutoCloseable {
     private void tell(Entry entry, Map<MatchId, Map<ParticipantId, RatingChange>> ratings) {
         if (entry instanceof Entry.Changed changed) {
             try {
-                boolean ended = changed.events().stream().anyMatch(Event.Ended.class::isInstance);
-                teller.tell(
-                        changed.match(),
-                        changed.events(),
-                        ended ? ratings.get(changed.match().id()) : null);
+                Match match = changed.match();
+                teller.tell(match, changed.events(), match.isOver() ? ratings.get(match.id()) : null);
             } catch (RuntimeException failure) {
                 log.error("Match {} could not be told", changed.match().id(), failure);
             }
@@ -155,14 +153,13 @@ final class JdbcMatchLog implements MatchLog, AutoCloseable {
         Map<MatchId, Map<ParticipantId, RatingChange>> ratings = new HashMap<>();
         for (Entry entry : group) {
             if (entry instanceof Entry.Changed changed) {
-                Match match = changed.match();
-                newest.put(match.id(), match);
-                if (isWorthAResult(match) && changed.events().stream().anyMatch(Event.Ended.class::isInstance)) {
-                    finish(match).ifPresent(rated -> ratings.put(match.id(), rated));
-                }
+                newest.put(changed.match().id(), changed.match());
             }
         }
         newest.values().forEach(match -> {
+            if (match.isOver() && isWorthAResult(match)) {
+                finish(match).ifPresent(rated -> ratings.put(match.id(), rated));
+            }
             jdbc.sql("delete from live_match where id = ?")
                     .param(match.id().value())
                     .update();

@@ -57,8 +57,7 @@ class MatchConfiguration {
             MatchProperties settings) {
         MatchTeller teller = new MatchTeller(
                 rooms::getObject, publisher, board, settings.grace().toMillis());
-        return new JdbcMatchLog(
-                jdbc, new TransactionTemplate(transactions), checkpoint, json, results, teller, settings.maxMatches());
+        return new JdbcMatchLog(jdbc, new TransactionTemplate(transactions), checkpoint, json, results, teller);
     }
 
     @Bean

@@ -37,7 +37,7 @@ interface MatchLog {
         /**
          * A match changed.
          *
-         * @param ratings where it has just ended and was rated
+         * @param ratings where it is over and was rated
          */
         void tell(Match match, List<Event> events, @Nullable Map<ParticipantId, RatingChange> ratings);
 

@@ -35,14 +35,14 @@ final class MatchTeller implements MatchLog.Teller {
 
     @Override
     public void tell(Match match, List<Event> events, @Nullable Map<ParticipantId, RatingChange> ratings) {
-        MatchState before = board.find(match.id()).orElse(null);
-        MatchState state = match.publicState(graceMs, ratings != null || before == null ? ratings : before.ratings());
+        boolean isNew = board.find(match.id()).isEmpty();
+        MatchState state = match.publicState(graceMs, ratings);
         // First on the board, then told: whoever joins in between gets it twice rather than not at all.
         board.put(state);
         rooms.get().ifOpen(match.room(), room -> room.publish(new ServerMessage.Match(state)));
         if (events.contains(new Event.Began())) {
             match.seats().forEach(seat -> publisher.tell(seat.id(), QUEUE, matched(match)));
-        } else if (before == null && state.status() == MatchState.Status.WAITING) {
+        } else if (isNew && state.status() == MatchState.Status.WAITING) {
             publisher.tell(match.seats().get(1).id(), QUEUE, challenged(match));
         }
     }

@@ -2,6 +2,7 @@ package dev.parlor.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.parlor.engine.Checkpoint;
 import dev.parlor.match.Match.Phase;
@@ -56,6 +57,7 @@ class JdbcMatchLogIT {
     private DataSource database;
     private JdbcMatchLog log;
     private Results results;
+    private volatile Runnable listener = () -> {};
 
     JdbcMatchLogIT(FreshDatabase kind) {
         this.kind = kind;
@@ -116,6 +118,33 @@ class JdbcMatchLogIT {
                 .extracting(Told::ratings)
                 .containsOnly(Map.of(ADA, new RatingChange(1500, 1516), BEN, new RatingChange(1500, 1484)));
         assertThat(log.unfinished()).isEmpty();
+    }
+
+    @Test
+    void whatIsOverHasAResultWhicheverChangeTellsOfIt() {
+        Match over = over("m", ADA, BEN, ADA);
+        save(match("m", ADA, BEN));
+        save(over);
+
+        assertThat(results.match(over.id())).isPresent();
+        assertThat(told.get(0).ratings()).isNull();
+        assertThat(told.get(1).ratings()).containsOnlyKeys(ADA, BEN);
+    }
+
+    @Test
+    void soManyWaitToBeStoredAndNoMore() {
+        CompletableFuture<Void> mayTell = new CompletableFuture<>();
+        listener = mayTell::join;
+        Match match = match("m", ADA, BEN);
+        offer(match);
+        await().until(() -> told.size() == 1); // The writer is at it, and takes nothing more.
+        for (int i = 0; i < JdbcMatchLog.MAX_WAITING; i++) {
+            offer(match);
+        }
+
+        assertThat(log.offer(new MatchLog.Entry.Changed(match, List.of(), new CompletableFuture<>())))
+                .isFalse();
+        mayTell.complete(null);
     }
 
     @Test
@@ -232,6 +261,7 @@ class JdbcMatchLogIT {
             @Override
             public void tell(Match match, List<Event> events, @Nullable Map<ParticipantId, RatingChange> ratings) {
                 told.add(new Told(match, ratings));
+                listener.run();
             }
 
             @Override
@@ -245,8 +275,7 @@ class JdbcMatchLogIT {
                 new Checkpoint(database),
                 json(),
                 new JdbcResults(JdbcClient.create(database), json()),
-                teller,
-                10_000);
+                teller);
         opened.whenNotStored((match, events) -> notStored.add(match));
         return opened;
     }
