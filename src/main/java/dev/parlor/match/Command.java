@@ -22,6 +22,9 @@ sealed interface Command {
     /** Somebody would like another match with the same. */
     record Rematch(ParticipantId by) implements Command {}
 
+    /** Somebody would rather play elsewhere. */
+    record Withdraw(ParticipantId by) implements Command {}
+
     /** Somebody is in the match's room, and is called and coloured like this there. */
     record Come(Participant who) implements Command {}
 

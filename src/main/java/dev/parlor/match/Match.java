@@ -96,7 +96,7 @@ record Match(
         }
 
         /**
-         * The end, and who would like to go on.
+         * The end, and who would like to go on: they are in the room.
          *
          * @param round in which it ended; 0 where it never began
          */
@@ -105,6 +105,10 @@ record Match(
                 implements Phase {
             public Over {
                 rematch = List.copyOf(rematch);
+            }
+
+            Over wanted(List<ParticipantId> by) {
+                return new Over(round, winner, reason, endedAt, by);
             }
         }
     }
@@ -132,6 +136,11 @@ record Match(
 
     Optional<Seat> seat(ParticipantId who) {
         return seats.stream().filter(seat -> seat.id().equals(who)).findFirst();
+    }
+
+    /** Whether somebody is one of its players, and in its room. */
+    boolean isHere(ParticipantId who) {
+        return seat(who).filter(seat -> seat.awaySince() == null).isPresent();
     }
 
     Seat opponent(ParticipantId of) {

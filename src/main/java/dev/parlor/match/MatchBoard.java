@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** What has been told of the matches: for who comes later. Written by who tells, read by anybody. */
 final class MatchBoard {
 
-    /** The most matches that a newcomer to a room is told, and the most of these that are over. */
+    /** The most matches that a newcomer to a room is told. */
     static final int SHOWN = 50;
-
-    private static final int SHOWN_OVER = 5;
+    /** The most of these that are over; a room remembers no more. */
+    static final int SHOWN_OVER = 5;
 
     private record Posted(long number, MatchState state) {
         boolean isOver() {

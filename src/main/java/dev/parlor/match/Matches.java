@@ -18,6 +18,7 @@ import dev.parlor.protocol.Throw;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,8 +54,8 @@ final class Matches {
 
     private final Map<MatchId, Live> matches = new LinkedHashMap<>();
     private final Map<RoomId, Set<MatchId>> byRoom = new HashMap<>();
-    /** In which match somebody plays: one at a time. */
-    private final Map<ParticipantId, MatchId> playing = new HashMap<>();
+    /** The match that somebody plays, one at a time; or else played last, as long as that is remembered. */
+    private final Map<ParticipantId, MatchId> latest = new HashMap<>();
     /** Whom somebody has challenged: one at a time. */
     private final Map<ParticipantId, MatchId> challenging = new HashMap<>();
 
@@ -75,6 +76,8 @@ final class Matches {
         private List<Event> unsaved = List.of();
 
         private boolean isUnsaved;
+        /** When it need not be remembered any more, in ms. */
+        private long forgetAt = Long.MAX_VALUE;
 
         Live(Match match, List<Mind.Exchange> lesson) {
             this.match = match;
@@ -129,7 +132,36 @@ final class Matches {
                 return;
             }
             long now = clock.millis();
-            in(room).filter(match -> match.seat(who).isPresent()).toList().forEach(match -> step(match, command, now));
+            for (Match match :
+                    in(room).filter(match -> match.seat(who).isPresent()).toList()) {
+                Step step = rules.step(match, command, now);
+                if (isNews(match, step.match(), who)) {
+                    carriedOut(match, step, now);
+                } else {
+                    find(match.id()).match = step.match();
+                }
+            }
+        });
+    }
+
+    /**
+     * Whether anybody hears of it. Of what is over nobody hears who is called otherwise, and of who comes and goes only where
+     * that says whether there can be a rematch: a few who come and go all the time would be heard by all.
+     */
+    private boolean isNews(Match before, Match after, ParticipantId who) {
+        if (!before.isOver() || !before.phase().equals(after.phase())) {
+            return true;
+        }
+        return isLatest(after, who) && before.isHere(who) != after.isHere(who);
+    }
+
+    /** Somebody looks for another opponent: they wait for no rematch. */
+    void withdraw(ParticipantId who) {
+        turn.run(() -> {
+            MatchId id = latest.get(who);
+            if (id != null) {
+                step(find(id).match, new Command.Withdraw(who), clock.millis());
+            }
         });
     }
 
@@ -159,7 +191,7 @@ final class Matches {
                 return carryOut(by.id(), mutual.get().id(), new Command.Accept(by.id()));
             }
             requireIdle(by.id());
-            if (playing.containsKey(opponent.id())) {
+            if (isPlaying(opponent.id())) {
                 throw new Refused(ErrorCode.BUSY, opponent.name() + " is playing.");
             }
             if (challenging.containsKey(by.id())) {
@@ -176,7 +208,7 @@ final class Matches {
     /** Refuses with {@code busy} who is playing. */
     void requireIdle(ParticipantId who) {
         turn.run(() -> {
-            if (playing.containsKey(who)) {
+            if (isPlaying(who)) {
                 throw new Refused(ErrorCode.BUSY, "You are playing a match.");
             }
         });
@@ -186,8 +218,8 @@ final class Matches {
     List<ServerMessage> whereabouts(ParticipantId who) {
         return turn.call(() -> {
             List<ServerMessage> told = new ArrayList<>();
-            MatchId id = playing.get(who);
-            if (id != null) {
+            if (isPlaying(who)) {
+                MatchId id = latest.get(who);
                 Match match = find(id).match;
                 told.add(MatchTeller.matched(match));
                 match.openMove(who).ifPresent(move -> told.add(new ServerMessage.Moved(id, match.round(), move)));
@@ -233,8 +265,7 @@ final class Matches {
             for (Live live : List.copyOf(matches.values())) {
                 if (rules.due(live.match) <= now) {
                     step(live.match, new Command.Pass(), now);
-                } else if (live.match.phase() instanceof Over over
-                        && (over.endedAt() + times.rematch <= now || matches.size() - unfinished > maxMatches)) {
+                } else if (live.forgetAt <= now || live.match.isOver() && matches.size() - unfinished > maxMatches) {
                     forget(live);
                 }
             }
@@ -258,7 +289,7 @@ final class Matches {
 
     /** How much is kept, of whatever kind. For tests of what is left over. */
     int size() {
-        return turn.call(() -> matches.size() + byRoom.size() + playing.size() + challenging.size());
+        return turn.call(() -> matches.size() + byRoom.size() + latest.size() + challenging.size());
     }
 
     private CompletionStage<Void> step(Match match, Command command, long now) {
@@ -283,7 +314,7 @@ final class Matches {
             if (event instanceof Event.Began) {
                 occupy(live.match, now);
             } else if (event instanceof Event.Ended) {
-                release(live.match);
+                release(live, now);
             }
         }
         CompletionStage<Void> done = save(live, step.events());
@@ -347,8 +378,9 @@ final class Matches {
         challenging.values().remove(match.id());
         for (Seat seat : match.seats()) {
             if (seat.bot() == null) {
-                playing.put(seat.id(), match.id());
                 queue.leave(seat.id());
+                withdraw(seat.id());
+                latest.put(seat.id(), match.id());
                 MatchId own = challenging.remove(seat.id());
                 if (own != null) {
                     // It may have expired at this very moment: either way it is over.
@@ -359,12 +391,28 @@ final class Matches {
         }
     }
 
-    private void release(Match match) {
+    /** What is over is remembered for a while, and of each room the newest. A challenge that came to nothing is not. */
+    private void release(Live live, long now) {
+        Match match = live.match;
         unfinished--;
-        match.seats().forEach(seat -> {
-            playing.remove(seat.id(), match.id());
-            challenging.remove(seat.id(), match.id());
-        });
+        match.seats().forEach(seat -> challenging.remove(seat.id(), match.id()));
+        live.forgetAt = match.wasPlayed() ? now + times.rematch : now;
+        List<Live> over = byRoom.get(match.room()).stream()
+                .map(this::find)
+                .filter(other -> now < other.forgetAt && other.forgetAt < Long.MAX_VALUE)
+                .toList();
+        if (over.size() > MatchBoard.SHOWN_OVER) {
+            over.stream().min(Comparator.comparingLong(other -> other.forgetAt)).orElseThrow().forgetAt = now;
+        }
+    }
+
+    private boolean isPlaying(ParticipantId who) {
+        MatchId id = latest.get(who);
+        return id != null && find(id).match.isPlaying();
+    }
+
+    private boolean isLatest(Match match, ParticipantId who) {
+        return match.id().equals(latest.get(who));
     }
 
     /** What is not stored yet is not forgotten. */
@@ -372,6 +420,7 @@ final class Matches {
         Match match = live.match;
         if (live.saved.isDone() && !live.isUnsaved && log.offer(new Entry.Forgotten(match.id()))) {
             matches.remove(match.id());
+            match.seats().forEach(seat -> latest.remove(seat.id(), match.id()));
             byRoom.computeIfPresent(match.room(), (room, here) -> {
                 here.remove(match.id());
                 return here.isEmpty() ? null : here;
@@ -406,7 +455,7 @@ final class Matches {
             resumed = resumed.with(new Playing(playing.round(), deadline, playing.open(), playing.idle()));
             match.seats().stream()
                     .filter(seat -> seat.bot() == null)
-                    .forEach(seat -> this.playing.put(seat.id(), match.id()));
+                    .forEach(seat -> latest.put(seat.id(), match.id()));
         } else {
             resumed = resumed.with(new Waiting(now + times.restartGrace));
             challenging.put(match.seats().get(0).id(), match.id());
@@ -414,13 +463,16 @@ final class Matches {
         save(add(resumed, List.of()), List.of());
     }
 
-    /** Refuses with {@code busy} where a match would begin with this and somebody plays already. */
+    /** Refuses with {@code busy} where a match would begin with this and somebody plays already, or has since. */
     private void requireBothIdle(Match match, ParticipantId by) {
         requireIdle(by);
         Seat other = match.opponent(by);
+        if (match.isOver() && !(isLatest(match, by) && (isLatest(match, other.id()) || other.bot() != null))) {
+            throw new Refused(ErrorCode.ROUND_CLOSED, "One of you has played another match since.");
+        }
         boolean begins =
                 !(match.phase() instanceof Over over) || over.rematch().contains(other.id()) || other.bot() != null;
-        if (begins && playing.containsKey(other.id())) {
+        if (begins && isPlaying(other.id())) {
             throw new Refused(ErrorCode.BUSY, other.name() + " is playing.");
         }
         if (begins && match.isOver()) {

@@ -129,6 +129,8 @@ record Rules(long roundMs, long graceMs) {
             resign(draft, resign.by(), now);
         } else if (command instanceof Command.Rematch rematch) {
             rematch(draft, rematch.by());
+        } else if (command instanceof Command.Withdraw withdraw) {
+            withdraw(draft, withdraw.by());
         }
     }
 
@@ -140,7 +142,9 @@ record Rules(long roundMs, long graceMs) {
         }
     }
 
+    /** Whoever is not here does not wait for a rematch. */
     private static void away(Draft draft, ParticipantId who, long now) {
+        withdraw(draft, who);
         change(draft, who, seat -> seat.awaySince() == null && seat.bot() == null ? seat.away(now) : seat);
     }
 
@@ -235,14 +239,24 @@ record Rules(long roundMs, long graceMs) {
         if (!(draft.match.phase() instanceof Over over) || !draft.match.wasPlayed()) {
             throw new Refused(ErrorCode.ROUND_CLOSED, "A rematch comes after a match.");
         }
+        if (!draft.match.isHere(by)) {
+            throw new Refused(ErrorCode.NOT_IN_ROOM, "A rematch is for who is still in the match's room.");
+        }
         if (over.rematch().contains(by)) {
             return;
         }
         List<ParticipantId> wanted = new ArrayList<>(over.rematch());
         wanted.add(by);
-        draft.match = draft.match.with(new Over(over.round(), over.winner(), over.reason(), over.endedAt(), wanted));
+        draft.match = draft.match.with(over.wanted(wanted));
         if (wanted.size() == draft.match.seats().size()) {
             draft.events.add(new Event.RematchAgreed());
+        }
+    }
+
+    /** What both have agreed on stays. */
+    private static void withdraw(Draft draft, ParticipantId by) {
+        if (draft.match.phase() instanceof Over over && over.rematch().equals(List.of(by))) {
+            draft.match = draft.match.with(over.wanted(List.of()));
         }
     }
 

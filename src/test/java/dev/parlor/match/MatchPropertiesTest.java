@@ -9,6 +9,7 @@ import dev.parlor.protocol.Color;
 import dev.parlor.protocol.DisplayName;
 import dev.parlor.protocol.MatchId;
 import dev.parlor.protocol.MatchState;
+import dev.parlor.protocol.MatchState.EndReason;
 import dev.parlor.protocol.MatchState.Status;
 import dev.parlor.protocol.Participant;
 import dev.parlor.protocol.ParticipantId;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,18 +29,24 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsCollector;
 
 /** Whatever anybody does, in whatever order, as often as they like: a match stays a match. */
 class MatchPropertiesTest {
 
     private static final long GRACE = 10_000;
-    private static final Rules RULES = new Rules(15_000, GRACE);
+    private static final long ROUND = 15_000;
+    private static final Rules RULES = new Rules(ROUND, GRACE);
     private static final ParticipantId ADA = new ParticipantId("ada");
     private static final ParticipantId BEN = new ParticipantId("ben");
     private static final ParticipantId EVE = new ParticipantId("eve");
 
+    /** What somebody does, by how the match stands then. */
+    private interface Deed extends Function<Match, Command> {}
+
     /** Something happens so many ms after what was before. */
-    record Happening(long after, Command command) {}
+    record Happening(long after, Deed deed) {}
 
     @Property(tries = 2_000)
     void noSequenceOfCommandsBreaksAnInvariant(
@@ -48,13 +56,14 @@ class MatchPropertiesTest {
         int ends = 0;
         for (Happening happening : all) {
             now += happening.after;
-            Step step = RULES.step(match, happening.command, now);
+            Command command = happening.deed.apply(match);
+            Step step = RULES.step(match, command, now);
             Match after = step.match();
             ends += (int)
                     step.events().stream().filter(Event.Ended.class::isInstance).count();
             scoresAreTheRoundsWon(after);
             roundsAreNumberedWithoutAGap(after);
-            whatIsOverStaysOver(match, after);
+            whatIsOverStaysOver(match, command, after);
             if (step.refused() != null) {
                 assertThat(after)
                         .as("a refused command changes nothing but what was due")
@@ -66,6 +75,31 @@ class MatchPropertiesTest {
             match = after;
         }
         assertThat(ends).isEqualTo(match.isOver() ? 1 : 0);
+        everyEndIsReached(match);
+    }
+
+    /** Else what holds here would hold of little. */
+    private static void everyEndIsReached(Match match) {
+        StatisticsCollector ends = Statistics.label("how it ended");
+        ends.collect(end(match));
+        ends.coverage(coverage -> {
+            for (String often : List.of("not yet", "SCORE", "RESIGNED", "FORFEIT", "never begun")) {
+                coverage.check(often).percentage(percent -> percent > 3);
+            }
+            for (String sometimes : List.of("after the last round", "TIMEOUT")) {
+                coverage.check(sometimes).count(times -> times > 5);
+            }
+        });
+    }
+
+    private static String end(Match match) {
+        if (!(match.phase() instanceof Phase.Over over)) {
+            return "not yet";
+        }
+        if (over.reason() == EndReason.SCORE && over.round() == Rules.MAX_ROUNDS) {
+            return "after the last round";
+        }
+        return match.wasPlayed() ? over.reason().name() : "never begun";
     }
 
     @Property(tries = 1_000)
@@ -74,21 +108,27 @@ class MatchPropertiesTest {
             @ForAll @Size(max = 40) List<@From("happenings") Happening> all,
             @ForAll Throw one,
             @ForAll Throw other) {
-        Match match = played(beginning, all);
-        if (match.phase() instanceof Phase.Playing playing) {
-            Match withOne = match.with(playing(playing, Map.of(ADA, one)));
-            Match withOther = match.with(playing(playing, Map.of(ADA, other)));
-            assertThat(withOne.publicState(GRACE, null)).isEqualTo(withOther.publicState(GRACE, null));
-            assertThat(withOne.openMove(ADA)).contains(one);
-            assertThat(withOne.openMove(BEN)).isEmpty();
-            assertThat(withOne.openMove(EVE)).isEmpty();
+        Match begun = RULES.step(beginning, new Command.Accept(BEN), 0).match();
+        int looked = 0;
+        for (Match match : states(begun, all)) {
+            if (match.phase() instanceof Phase.Playing playing) {
+                Match withOne = match.with(playing(playing, Map.of(ADA, one)));
+                Match withOther = match.with(playing(playing, Map.of(ADA, other)));
+                assertThat(withOne.publicState(GRACE, null)).isEqualTo(withOther.publicState(GRACE, null));
+                assertThat(withOne.openMove(ADA)).contains(one);
+                assertThat(withOne.openMove(BEN)).isEmpty();
+                assertThat(withOne.openMove(EVE)).isEmpty();
+                looked++;
+            }
         }
+        assertThat(looked).as("states with open moves").isPositive();
     }
 
     @Property(tries = 1_000)
     void whatEverybodySeesFollowsFromTheClosedRounds(
             @ForAll("beginnings") Match beginning, @ForAll @Size(max = 80) List<@From("happenings") Happening> all) {
-        MatchState state = played(beginning, all).publicState(GRACE, null);
+        List<Match> states = states(beginning, all);
+        MatchState state = states.get(states.size() - 1).publicState(GRACE, null);
 
         assertThat(state.rounds()).hasSizeLessThanOrEqualTo(Match.TOLD_ROUNDS);
         assertThat(state.last())
@@ -117,14 +157,17 @@ class MatchPropertiesTest {
         assertThat(match.rounds()).hasSizeLessThanOrEqualTo(Rules.MAX_ROUNDS);
     }
 
-    private static Match played(Match beginning, List<Happening> all) {
+    /** How a match stands at first, and after each of the happenings. */
+    private static List<Match> states(Match beginning, List<Happening> all) {
+        List<Match> states = new ArrayList<>(List.of(beginning));
         Match match = beginning;
         long now = 0;
         for (Happening happening : all) {
             now += happening.after;
-            match = RULES.step(match, happening.command, now).match();
+            match = RULES.step(match, happening.deed.apply(match), now).match();
+            states.add(match);
         }
-        return match;
+        return states;
     }
 
     private static Match due(Match match, long now) {
@@ -157,23 +200,59 @@ class MatchPropertiesTest {
     }
 
     /** But for who is there, and who would like another. */
-    private static void whatIsOverStaysOver(Match before, Match after) {
+    private static void whatIsOverStaysOver(Match before, Command command, Match after) {
         if (before.phase() instanceof Phase.Over was) {
             assertThat(after.phase()).isInstanceOfSatisfying(Phase.Over.class, is -> {
                 assertThat(is.winner()).isEqualTo(was.winner());
                 assertThat(is.reason()).isEqualTo(was.reason());
                 assertThat(is.endedAt()).isEqualTo(was.endedAt());
-                assertThat(is.rematch()).containsAll(was.rematch()).doesNotHaveDuplicates();
+                assertThat(is.rematch()).doesNotHaveDuplicates();
+                if (was.rematch().size() == 2 || !takesBack(command)) {
+                    assertThat(is.rematch()).containsAll(was.rematch());
+                } else {
+                    assertThat(is.rematch()).allMatch(was.rematch()::contains).allMatch(after::isHere);
+                }
             });
             assertThat(after.rounds()).isEqualTo(before.rounds());
         }
     }
 
+    private static boolean takesBack(Command command) {
+        return command instanceof Command.Lose
+                || command instanceof Command.Leave
+                || command instanceof Command.Withdraw;
+    }
+
+    /** Just begun, only asked for, with few rounds left, or with nobody at the table. */
     @Provide
     Arbitrary<Match> beginnings() {
         return bestOfs()
-                .flatMap(bestOf -> Arbitraries.of(
-                        match(bestOf, RULES.firstRound(0, 5_000)), match(bestOf, new Phase.Waiting(30_000))));
+                .flatMap(bestOf -> Arbitraries.frequencyOf(
+                        Tuple.of(6, Arbitraries.just(match(bestOf, RULES.firstRound(0, 5_000)))),
+                        Tuple.of(3, Arbitraries.just(match(bestOf, new Phase.Waiting(30_000)))),
+                        Tuple.of(1, Arbitraries.just(drawn(bestOf, Rules.MAX_ROUNDS - 2))),
+                        Tuple.of(2, Arbitraries.just(idle(bestOf, Rules.IDLE_ROUNDS - 1)))));
+    }
+
+    /** So many rounds have passed without a move, at once. */
+    private static Match idle(BestOf bestOf, int rounds) {
+        Match match = match(bestOf, RULES.firstRound(0, 0));
+        for (int round = 1; round <= rounds; round++) {
+            match = RULES.step(match, new Command.Pass(), round * ROUND).match();
+        }
+        return match.with(new Phase.Playing(match.round(), ROUND, Map.of(), rounds));
+    }
+
+    /** So many rounds were drawn. */
+    private static Match drawn(BestOf bestOf, int rounds) {
+        Match match = match(bestOf, RULES.firstRound(0, 0));
+        for (int round = 1; round <= rounds; round++) {
+            match = RULES.step(match, new Command.Play(ADA, round, Throw.ROCK), 0)
+                    .match();
+            match = RULES.step(match, new Command.Play(BEN, round, Throw.ROCK), 0)
+                    .match();
+        }
+        return match;
     }
 
     @Provide
@@ -186,16 +265,27 @@ class MatchPropertiesTest {
         Arbitrary<Long> after = Arbitraries.frequencyOf(
                 Tuple.of(8, Arbitraries.longs().between(0, 50)),
                 Tuple.of(1, Arbitraries.longs().between(0, 20_000)));
-        return Combinators.combine(after, commands()).as(Happening::new);
+        return Arbitraries.frequencyOf(
+                Tuple.of(10, Combinators.combine(after, deeds()).as(Happening::new)),
+                // Long enough for a round in which nobody moves.
+                Tuple.of(1, Arbitraries.just(new Happening(ROUND, match -> new Command.Pass()))));
     }
 
-    private static Arbitrary<Command> commands() {
+    private static Arbitrary<Deed> deeds() {
         Arbitrary<ParticipantId> who =
                 Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.of(ADA, BEN)), Tuple.of(1, Arbitraries.just(EVE)));
-        Arbitrary<Integer> round = Arbitraries.integers().between(-1, 12);
+        Arbitrary<Integer> off = Arbitraries.frequencyOf(
+                Tuple.of(9, Arbitraries.just(0)),
+                Tuple.of(1, Arbitraries.integers().between(-2, 2)));
         Arbitrary<Throw> move = Arbitraries.of(Throw.class);
+        Arbitrary<Deed> plays = Combinators.combine(who, off, move)
+                .as((by, rounds, what) -> match -> new Command.Play(by, match.round() + rounds, what));
+        return Arbitraries.frequencyOf(
+                Tuple.of(40, plays), Tuple.of(16, others(who).map(command -> match -> command)));
+    }
+
+    private static Arbitrary<Command> others(Arbitrary<ParticipantId> who) {
         List<Tuple.Tuple2<Integer, Arbitrary<Command>>> all = new ArrayList<>();
-        all.add(Tuple.of(20, Combinators.combine(who, round, move).as(Command.Play::new)));
         all.add(Tuple.of(3, who.map(Command.Accept::new)));
         all.add(Tuple.of(1, who.map(Command.Decline::new)));
         all.add(Tuple.of(1, who.map(Command.Resign::new)));
@@ -204,6 +294,7 @@ class MatchPropertiesTest {
         all.add(Tuple.of(1, who.map(id -> new Command.Rename(participant(id)))));
         all.add(Tuple.of(1, who.map(Command.Lose::new)));
         all.add(Tuple.of(1, who.map(Command.Leave::new)));
+        all.add(Tuple.of(1, who.map(Command.Withdraw::new)));
         all.add(Tuple.of(1, Arbitraries.just(new Command.Pass())));
         return Arbitraries.frequencyOf(all);
     }

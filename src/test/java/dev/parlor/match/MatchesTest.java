@@ -143,6 +143,7 @@ class MatchesTest {
         matches.begin(ONE, List.of(seat("ada"), bot()), List.of());
 
         assertThat(log.newest().openMove(bot().id())).isPresent();
+        matches.inRoom(log.newest().room(), id("ada"), new Command.Come(participant("ada")));
         matches.carryOut(id("ada"), log.newest().id(), new Command.Resign(id("ada")));
         matches.carryOut(id("ada"), log.newest().id(), new Command.Rematch(id("ada")));
         assertThat(log.newest().isPlaying()).as("a bot is game for another").isTrue();
@@ -159,11 +160,11 @@ class MatchesTest {
         isRefused(ErrorCode.UNAVAILABLE, () -> matches.challenge(TEA, ONE, seat("cy"), seat("dee")));
         assertThat(matches.size()).isEqualTo(kept);
 
-        MatchId id = log.newest().id();
-        matches.carryOut(id("ada"), id, new Command.Resign(id("ada")));
+        matches.carryOut(id("ada"), log.newest().id(), new Command.Resign(id("ada")));
+        Match over = over(matches, "ada", "ben");
         matches.begin(ONE, List.of(seat("cy"), seat("dee")), List.of());
-        matches.carryOut(id("ada"), id, new Command.Rematch(id("ada")));
-        isRefused(ErrorCode.UNAVAILABLE, () -> matches.carryOut(id("ben"), id, new Command.Rematch(id("ben"))));
+        wantsRematch(matches, "ada", over);
+        isRefused(ErrorCode.UNAVAILABLE, () -> wantsRematch(matches, "ben", over));
     }
 
     @Test
@@ -189,6 +190,86 @@ class MatchesTest {
 
         assertThat(awaySince("ada")).isEqualTo(now);
         assertThat(log.newest().seat(id("ada")).orElseThrow().name()).isEqualTo(new DisplayName("Ada II"));
+    }
+
+    @Test
+    void whoHasGoneOrPlaysElsewhereWantsNoRematch() {
+        Matches matches = matches(100);
+        for (String how : List.of("loses", "leaves", "queues", "plays")) {
+            Match over = over(matches, "ada", "ben");
+            matches.carryOut(id("ada"), over.id(), new Command.Rematch(id("ada")));
+            assertThat(wishes(over)).containsExactly(id("ada"));
+            switch (how) {
+                case "loses" -> matches.inRoom(over.room(), id("ada"), new Command.Lose(id("ada")));
+                case "leaves" -> matches.inRoom(over.room(), id("ada"), new Command.Leave(id("ada")));
+                case "queues" -> matches.withdraw(id("ada"));
+                default -> over(matches, "ada", "cy");
+            }
+            assertThat(wishes(over)).as(how).isEmpty();
+            if (how.equals("plays")) {
+                isRefused(ErrorCode.ROUND_CLOSED, () -> wantsRematch(matches, "ben", over));
+                isRefused(ErrorCode.ROUND_CLOSED, () -> wantsRematch(matches, "ada", over));
+            } else {
+                wantsRematch(matches, "ben", over);
+            }
+            assertThat(log.newest().isPlaying()).as(how).isFalse();
+        }
+    }
+
+    @Test
+    void aRematchIsForWhoIsStillThere() {
+        Matches matches = matches(100);
+        Match over = over(matches, "ada", "ben");
+        matches.inRoom(over.room(), id("ada"), new Command.Leave(id("ada")));
+        isRefused(ErrorCode.NOT_IN_ROOM, () -> wantsRematch(matches, "ada", over));
+        matches.inRoom(over.room(), id("ada"), new Command.Come(participant("ada")));
+        wantsRematch(matches, "ada", over);
+        wantsRematch(matches, "ben", over);
+
+        assertThat(log.newest().isPlaying()).isTrue();
+    }
+
+    @Test
+    void whatIsOverIsToldAgainOnlyWhereThatSaysWhetherThereCanBeARematch() {
+        Matches matches = matches(100);
+        Match before = over(matches, "ada", "ben");
+        Match last = over(matches, "ada", "ben", before.room());
+        int told = log.entries.size();
+        for (int i = 0; i < 10; i++) {
+            Participant named = new Participant(id("ada"), new DisplayName("Ada " + i), Color.of("ada"), 0);
+            matches.inRoom(before.room(), id("ada"), new Command.Rename(named));
+        }
+        assertThat(log.entries).as("names").hasSize(told);
+        matches.inRoom(before.room(), id("ada"), new Command.Lose(id("ada")));
+        matches.inRoom(before.room(), id("ada"), new Command.Leave(id("ada")));
+        assertThat(log.entries).as("presence, of the last").hasSize(told + 1);
+        assertThat(log.newest().id()).isEqualTo(last.id());
+
+        matches.inRoom(before.room(), id("ada"), new Command.Come(participant("Ada II", "ada")));
+        wantsRematch(matches, "ada", last);
+        wantsRematch(matches, "ben", last);
+        assertThat(log.newest().seat(id("ada")).orElseThrow().name()).isEqualTo(new DisplayName("Ada II"));
+    }
+
+    @Test
+    void aRoomRemembersTheNewestMatchesAndNoChallengeThatCameToNothing() {
+        Matches matches = matches(100);
+        List<MatchId> over = new ArrayList<>();
+        for (int i = 0; i < MatchBoard.SHOWN_OVER + 3; i++) {
+            now++;
+            over.add(over(matches, "ada" + i, "ben" + i, TEA).id());
+        }
+        matches.challenge(TEA, ONE, seat("ada"), seat("ben"));
+        MatchId declined = log.newest().id();
+        matches.carryOut(id("ben"), declined, new Command.Decline(id("ben")));
+        matches.tick();
+
+        assertThat(log.entries.stream()
+                        .filter(Entry.Forgotten.class::isInstance)
+                        .map(entry -> ((Entry.Forgotten) entry).id()))
+                .containsExactlyInAnyOrder(over.get(0), over.get(1), over.get(2), declined);
+        isRefused(ErrorCode.UNKNOWN_MATCH, () -> wantsRematch(matches, "ada0", over.get(0)));
+        wantsRematch(matches, "ada3", over.get(3));
     }
 
     @Test
@@ -291,6 +372,42 @@ class MatchesTest {
         assertThat(matches.made(room)).isEmpty();
     }
 
+    /** Two play in a room of their own, and both are there at the end. */
+    private Match over(Matches matches, String one, String other) {
+        matches.begin(ONE, List.of(seat(one), seat(other)), List.of());
+        Match begun = log.newest();
+        matches.inRoom(begun.room(), id(one), new Command.Come(participant(one)));
+        matches.inRoom(begun.room(), id(other), new Command.Come(participant(other)));
+        matches.carryOut(id(one), begun.id(), new Command.Resign(id(one)));
+        return log.newest();
+    }
+
+    /** Two play by a challenge. */
+    private Match over(Matches matches, String one, String other, RoomId room) {
+        matches.challenge(room, ONE, seat(one), seat(other));
+        MatchId id = log.newest().id();
+        matches.carryOut(id(other), id, new Command.Accept(id(other)));
+        matches.carryOut(id(one), id, new Command.Resign(id(one)));
+        return log.newest();
+    }
+
+    private void wantsRematch(Matches matches, String who, Match of) {
+        wantsRematch(matches, who, of.id());
+    }
+
+    private void wantsRematch(Matches matches, String who, MatchId of) {
+        matches.carryOut(id(who), of, new Command.Rematch(id(who)));
+    }
+
+    /** Who would play this match again, as it was told last. */
+    private List<ParticipantId> wishes(Match of) {
+        List<Match> told = log.changes().stream()
+                .map(Entry.Changed::match)
+                .filter(match -> match.id().equals(of.id()))
+                .toList();
+        return ((Match.Phase.Over) told.get(told.size() - 1).phase()).rematch();
+    }
+
     private Long awaySince(String who) {
         return log.newest().seat(id(who)).orElseThrow().awaySince();
     }
@@ -321,7 +438,11 @@ class MatchesTest {
     }
 
     private static Participant participant(String name) {
-        return new Participant(id(name), new DisplayName(name), Color.of(name), 0);
+        return participant(name, name);
+    }
+
+    private static Participant participant(String name, String id) {
+        return new Participant(id(id), new DisplayName(name), Color.of(name), 0);
     }
 
     private static Seat seat(String name) {
