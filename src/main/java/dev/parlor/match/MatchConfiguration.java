@@ -65,6 +65,7 @@ class MatchConfiguration {
         Matches.Times times = new Matches.Times(
                 settings.headStart().toMillis(),
                 settings.challenge().toMillis(),
+                settings.challengePause().toMillis(),
                 settings.rematch().toMillis(),
                 settings.restartGrace().toMillis());
         Matches matches = new Matches(
@@ -128,13 +129,20 @@ class MatchConfiguration {
     Inbound inboundMatches(MatchProperties settings) {
         return Inbound.of(
                 new RateLimit(settings.perSecond(), settings.burst()),
-                "/app/rps/queue",
                 "/app/rps/cancel",
-                "/app/rps/challenge",
                 "/app/rps/accept",
                 "/app/rps/decline",
                 "/app/rps/move",
-                "/app/rps/resign",
+                "/app/rps/resign");
+    }
+
+    /** What makes something that others hear of. */
+    @Bean
+    Inbound inboundAsks(MatchProperties settings) {
+        return Inbound.of(
+                new RateLimit(settings.asksPerSecond(), settings.asksBurst()),
+                "/app/rps/queue",
+                "/app/rps/challenge",
                 "/app/rps/rematch");
     }
 }

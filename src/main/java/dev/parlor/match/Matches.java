@@ -1,5 +1,7 @@
 package dev.parlor.match;
 
+import dev.parlor.engine.RateLimit;
+import dev.parlor.engine.RateLimiter;
 import dev.parlor.engine.Turn;
 import dev.parlor.match.Match.Phase.Over;
 import dev.parlor.match.Match.Phase.Playing;
@@ -39,9 +41,16 @@ import java.util.stream.Stream;
 final class Matches {
 
     private static final long TRY_AGAIN_MS = 1000;
+    /** How often at once one player may challenge the same person. */
+    private static final int CHALLENGES = 3;
+
+    private static final int CHALLENGES_REMEMBERED = 10_000;
 
     /** How it goes in time. All in ms. */
-    record Times(long headStart, long challenge, long rematch, long restartGrace) {}
+    record Times(long headStart, long challenge, long challengePause, long rematch, long restartGrace) {}
+
+    /** Whom somebody, in whichever tab, would like to play. */
+    private record Pursuit(ParticipantId player, ParticipantId opponent) {}
 
     private final Turn turn;
     private final MatchQueue queue;
@@ -58,6 +67,8 @@ final class Matches {
     private final Map<ParticipantId, MatchId> latest = new HashMap<>();
     /** Whom somebody has challenged: one at a time. */
     private final Map<ParticipantId, MatchId> challenging = new HashMap<>();
+
+    private final RateLimiter<Pursuit> pursuits;
 
     /** How many are not over. */
     private int unfinished;
@@ -102,6 +113,8 @@ final class Matches {
         this.maxMatches = maxMatches;
         this.clock = clock;
         this.random = random;
+        this.pursuits =
+                new RateLimiter<>(new RateLimit(1000.0 / times.challengePause, CHALLENGES), CHALLENGES_REMEMBERED);
         log.unfinished().forEach(this::takeUp);
     }
 
@@ -198,6 +211,11 @@ final class Matches {
                 throw new Refused(ErrorCode.BUSY, "You have challenged somebody already.");
             }
             requirePlace();
+            if (!pursuits.take(new Pursuit(by.player(), opponent.id()), System.nanoTime())) {
+                throw new Refused(
+                        ErrorCode.RATE_LIMITED,
+                        "You have challenged " + opponent.name() + " often; try again in a moment.");
+            }
             Match match = new Match(
                     newId(), room, false, bestOf, List.of(by, opponent), List.of(), new Waiting(now + times.challenge));
             challenging.put(by.id(), match.id());

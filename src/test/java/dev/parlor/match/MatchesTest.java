@@ -31,7 +31,7 @@ class MatchesTest {
     private static final RoomId TEA = new RoomId("tea");
     private static final BestOf ONE = new BestOf(1);
     private static final Rules RULES = new Rules(15_000, 10_000);
-    private static final Matches.Times TIMES = new Matches.Times(5_000, 30_000, 120_000, 30_000);
+    private static final Matches.Times TIMES = new Matches.Times(5_000, 30_000, 3_600_000, 120_000, 30_000);
 
     /** A log that stores at once, unless it is full; what comes of an entry is the test's to say. */
     private static final class ListLog implements MatchLog {
@@ -101,6 +101,19 @@ class MatchesTest {
 
         assertThat(queue.size()).isZero();
         isRefused(ErrorCode.ROUND_CLOSED, () -> matches.carryOut(id("cy"), open, new Command.Accept(id("cy"))));
+    }
+
+    @Test
+    void whoChallengesTheSameAgainAndAgainHasToWait() {
+        Matches matches = matches(100);
+        for (int i = 0; i < 3; i++) {
+            matches.challenge(TEA, ONE, i == 1 ? tab("ada") : seat("ada"), seat("ben"));
+            matches.carryOut(id("ben"), log.newest().id(), new Command.Decline(id("ben")));
+        }
+        isRefused(ErrorCode.RATE_LIMITED, () -> matches.challenge(TEA, ONE, seat("ada"), seat("ben")));
+        isRefused(ErrorCode.RATE_LIMITED, () -> matches.challenge(TEA, ONE, tab("ada"), seat("ben")));
+        matches.challenge(TEA, ONE, seat("ada"), seat("cy"));
+        matches.challenge(TEA, ONE, seat("ben"), seat("ada"));
     }
 
     @Test
@@ -447,6 +460,11 @@ class MatchesTest {
 
     private static Seat seat(String name) {
         return Seat.of(participant(name), id(name));
+    }
+
+    /** The same player as another participant. */
+    private static Seat tab(String player) {
+        return Seat.of(participant(player, player + "-2"), id(player));
     }
 
     private static Seat bot() {

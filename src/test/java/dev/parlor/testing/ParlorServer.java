@@ -23,6 +23,9 @@ public final class ParlorServer {
             "--parlor.event.burst=1000000",
             "--parlor.rps.per-second=1000000",
             "--parlor.rps.burst=1000000",
+            "--parlor.rps.asks-per-second=1000000",
+            "--parlor.rps.asks-burst=1000000",
+            "--parlor.rps.challenge-pause=1ms",
             "--parlor.rooms.made-per-minute=1000000");
 
     private static final Map<List<String>, ParlorServer> RUNNING = new ConcurrentHashMap<>();
