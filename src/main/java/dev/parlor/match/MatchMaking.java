@@ -29,14 +29,15 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How two come to play: by waiting for each other, by a challenge, or with a bot. Shares its turn with {@link Matches}. */
 final class MatchMaking {
 
     /** How often at least somebody who waits hears how it goes, in ms: some of the 5 s that the protocol promises. */
     static final long TELL_EVERY_MS = 4000;
-    /** In how many tabs one player may wait at once. */
-    static final int TABS = 8;
+    /** How often at most they hear that others come and go, in ms. */
+    static final long TELL_CHANGES_EVERY_MS = 1000;
 
     private static final DisplayName NAMELESS = new DisplayName("Guest");
     private static final Map<Bot, Seat> BOTS = Map.of(
@@ -79,12 +80,13 @@ final class MatchMaking {
         this.offerBotsAfterMs = offerBotsAfterMs;
         this.maxWaiting = maxWaiting;
         this.clock = clock;
-        presence.whenAbsent(this::leave);
+        presence.whenSessionEnds(this::leave);
     }
 
     /** Somebody waits for an opponent, or plays with a bot at once. */
     CompletionStage<Void> enter(ParticipantId me, EnterQueue asked) {
         Identity who = presence.identity(me).orElseThrow(MatchMaking::gone);
+        matches.requireIdle(me); // Before the database is asked, and below once more.
         if (asked.bot() != null) {
             return withBot(who, BestOf.orThree(asked.bestOf()), asked.bot());
         }
@@ -94,7 +96,11 @@ final class MatchMaking {
             if (presence.session(me).isEmpty()) {
                 throw gone();
             }
-            queue.enter(admitted(new Ticket(me, who.player(), BestOf.orThree(asked.bestOf()), rating, clock.millis())));
+            if (queue.size() >= maxWaiting && queue.find(me).isEmpty()) {
+                throw new Refused(ErrorCode.UNAVAILABLE, "As many wait as this server holds.");
+            }
+            queue.enter(new Ticket(me, who.player(), BestOf.orThree(asked.bestOf()), rating, clock.millis()));
+            matches.withdraw(me);
             told.remove(me);
             pair();
             tellWaiting();
@@ -128,7 +134,7 @@ final class MatchMaking {
     List<ServerMessage> whereabouts(ParticipantId who) {
         return turn.call(() -> {
             List<ServerMessage> all = new ArrayList<>();
-            queue.find(who).ifPresent(ticket -> all.add(queued(ticket, clock.millis())));
+            queue.find(who).ifPresent(ticket -> all.add(queued(ticket, queue.waiting(), clock.millis())));
             all.addAll(matches.whereabouts(who));
             return all;
         });
@@ -146,18 +152,6 @@ final class MatchMaking {
         return turn.call(() -> queue.size() + told.size());
     }
 
-    private Ticket admitted(Ticket ticket) {
-        if (queue.find(ticket.who()).isEmpty()) {
-            if (queue.size() >= maxWaiting) {
-                throw new Refused(ErrorCode.UNAVAILABLE, "As many wait as this server holds.");
-            }
-            if (queue.of(ticket.player()) >= TABS) {
-                throw new Refused(ErrorCode.BUSY, "You are waiting in " + TABS + " tabs already.");
-            }
-        }
-        return ticket;
-    }
-
     private CompletionStage<Void> withBot(Identity who, BestOf bestOf, Bot bot) {
         List<Mind.Exchange> lesson = bot == Bot.LEARNER ? results.exchanges(who.player()) : List.of();
         return turn.call(() -> {
@@ -166,44 +160,59 @@ final class MatchMaking {
         });
     }
 
+    /** One pair after the other, as long as there is room: who begins to play leaves the queue, and nobody else does. */
     private void pair() {
-        if (matches.isFull()) {
-            return;
+        long now = clock.millis();
+        while (!matches.isFull()) {
+            Pair pair = queue.next(now).orElse(null);
+            if (pair == null) {
+                return;
+            }
+            Identity first = stillHere(pair.first());
+            Identity second = stillHere(pair.second());
+            if (first != null && second != null) {
+                matches.begin(pair.first().bestOf(), List.of(seat(first), seat(second)), List.of());
+            }
         }
-        for (Pair pair : queue.pairs(clock.millis())) {
-            List<Seat> seats = List.of(
-                    seat(presence.identity(pair.first().who()).orElseThrow(MatchMaking::gone)),
-                    seat(presence.identity(pair.second().who()).orElseThrow(MatchMaking::gone)));
-            matches.begin(pair.first().bestOf(), seats, List.of());
+    }
+
+    /** Who waits; whoever is gone meanwhile waits no longer. */
+    private @Nullable Identity stillHere(Ticket ticket) {
+        Identity who = presence.identity(ticket.who()).orElse(null);
+        if (who == null) {
+            queue.leave(ticket.who());
         }
+        return who;
     }
 
     private void tellWaiting() {
         long now = clock.millis();
         told.keySet().removeIf(who -> queue.find(who).isEmpty());
+        Map<BestOf, Integer> waiting = queue.waiting();
         for (Ticket ticket : queue.all()) {
-            Queued news = queued(ticket, now);
-            Told before = told.get(ticket.who());
-            if (before == null || Math.abs(now - before.at) >= TELL_EVERY_MS || !isSame(before.what, news)) {
+            Queued news = queued(ticket, waiting, now);
+            if (isDue(told.get(ticket.who()), news, now)) {
                 told.put(ticket.who(), new Told(news, now));
                 publisher.tell(ticket.who(), MatchTeller.QUEUE, news);
             }
         }
     }
 
-    private Queued queued(Ticket ticket, long now) {
-        int waiting = queue.waiting(ticket.bestOf());
-        int yours = queue.of(ticket.player(), ticket.bestOf());
-        long since = ticket.waited(now);
-        List<Bot> bots = waiting == yours && since >= offerBotsAfterMs ? List.of(Bot.values()) : List.of();
-        return new Queued(ticket.bestOf(), waiting, yours, since, bots);
+    /** The first answer and an offer come at once; that others come and go is told less often than it may happen. */
+    private static boolean isDue(@Nullable Told before, Queued news, long now) {
+        if (before == null || before.what.bots().isEmpty() && !news.bots().isEmpty()) {
+            return true;
+        }
+        boolean same =
+                before.what.waiting() == news.waiting() && before.what.bots().equals(news.bots());
+        return Math.abs(now - before.at) >= (same ? TELL_EVERY_MS : TELL_CHANGES_EVERY_MS);
     }
 
-    private static boolean isSame(Queued a, Queued b) {
-        return a.bestOf().equals(b.bestOf())
-                && a.waiting() == b.waiting()
-                && a.yours() == b.yours()
-                && a.bots().equals(b.bots());
+    private Queued queued(Ticket ticket, Map<BestOf, Integer> counts, long now) {
+        int waiting = counts.getOrDefault(ticket.bestOf(), 0);
+        long since = ticket.waited(now);
+        List<Bot> bots = waiting == 1 && since >= offerBotsAfterMs ? List.of(Bot.values()) : List.of();
+        return new Queued(ticket.bestOf(), waiting, since, bots);
     }
 
     /** Whoever is in no room yet is called what they would like to be; in the match's room they get their name. */

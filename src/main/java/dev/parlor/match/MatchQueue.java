@@ -1,17 +1,19 @@
 package dev.parlor.match;
 
 import dev.parlor.protocol.BestOf;
+import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.ParticipantId;
-import java.util.ArrayList;
+import dev.parlor.protocol.Refused;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Who waits for an opponent. At first only somebody of nearly the same rating is taken; the reach widens with waiting, and
- * after {@link #ANYBODY_AFTER_MS} whoever is there will do. Not thread-safe. Times are ms.
+ * after {@link #ANYBODY_AFTER_MS} whoever is there will do. A player waits once, and so is never matched with themself. Not
+ * thread-safe. Times are ms.
  */
 final class MatchQueue {
 
@@ -22,7 +24,7 @@ final class MatchQueue {
     /**
      * Somebody waits.
      *
-     * @param player the same in all tabs of a browser: nobody is matched with themself
+     * @param player the same in all tabs of a browser
      */
     record Ticket(ParticipantId who, ParticipantId player, BestOf bestOf, int rating, long since) {
 
@@ -38,7 +40,7 @@ final class MatchQueue {
 
         private boolean mayMeet(Ticket other, long now) {
             return bestOf.equals(other.bestOf)
-                    && !player.equals(other.player)
+                    && !who.equals(other.who)
                     && (reaches(other, now) || other.reaches(this, now));
         }
     }
@@ -48,8 +50,16 @@ final class MatchQueue {
 
     private final Map<ParticipantId, Ticket> tickets = new LinkedHashMap<>();
 
-    /** Somebody waits from now on. Whoever does already, for the same, keeps their place. */
+    /**
+     * Somebody waits from now on. Whoever does already, for the same, keeps their place.
+     *
+     * @throws Refused {@code busy} where their player waits as somebody else, in another tab
+     */
     void enter(Ticket ticket) {
+        if (tickets.values().stream()
+                .anyMatch(other -> other.player.equals(ticket.player) && !other.who.equals(ticket.who))) {
+            throw new Refused(ErrorCode.BUSY, "You are waiting for an opponent in another tab already.");
+        }
         Ticket known = tickets.get(ticket.who);
         if (known == null || !known.bestOf.equals(ticket.bestOf)) {
             tickets.remove(ticket.who);
@@ -62,19 +72,18 @@ final class MatchQueue {
         return tickets.remove(who) != null;
     }
 
-    /** Takes those out who have found each other: who waited longest chooses first, and takes the nearest. */
-    List<Pair> pairs(long now) {
-        List<Pair> pairs = new ArrayList<>();
-        for (Ticket ticket : List.copyOf(tickets.values())) {
-            if (tickets.containsKey(ticket.who)) {
-                nearest(ticket, now).ifPresent(other -> {
-                    tickets.remove(ticket.who);
-                    tickets.remove(other.who);
-                    pairs.add(new Pair(ticket, other));
-                });
+    /**
+     * Two who have found each other: who waited longest chooses first, and takes the nearest. They wait on until they
+     * {@link #leave}. Few can wait for the same and find nobody, so this does not look at all pairs.
+     */
+    Optional<Pair> next(long now) {
+        for (Ticket ticket : tickets.values()) {
+            Optional<Ticket> other = nearest(ticket, now);
+            if (other.isPresent()) {
+                return Optional.of(new Pair(ticket, other.get()));
             }
         }
-        return pairs;
+        return Optional.empty();
     }
 
     private Optional<Ticket> nearest(Ticket ticket, long now) {
@@ -102,24 +111,10 @@ final class MatchQueue {
         return tickets.size();
     }
 
-    /** How many wait for such a match. */
-    int waiting(BestOf bestOf) {
-        return (int) tickets.values().stream()
-                .filter(ticket -> ticket.bestOf.equals(bestOf))
-                .count();
-    }
-
-    /** How many of the tickets are one player's. */
-    int of(ParticipantId player) {
-        return (int) tickets.values().stream()
-                .filter(ticket -> ticket.player.equals(player))
-                .count();
-    }
-
-    /** How many of the tickets for such a match are one player's. */
-    int of(ParticipantId player, BestOf bestOf) {
-        return (int) tickets.values().stream()
-                .filter(ticket -> ticket.bestOf.equals(bestOf) && ticket.player.equals(player))
-                .count();
+    /** How many wait, by what they wait for. */
+    Map<BestOf, Integer> waiting() {
+        Map<BestOf, Integer> counts = new HashMap<>();
+        tickets.values().forEach(ticket -> counts.merge(ticket.bestOf, 1, Integer::sum));
+        return counts;
     }
 }

@@ -35,7 +35,7 @@ public final class Presence {
     private final Duration grace;
     private final int maxNameLength;
     private final Ticker ticker;
-    private final List<Consumer<ParticipantId>> whenAbsent = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ParticipantId>> whenSessionEnds = new CopyOnWriteArrayList<>();
 
     Presence(ResumeTokens tokens, Supplier<ParticipantId> newIds, Duration grace, int maxNameLength, Ticker ticker) {
         this.tokens = tokens;
@@ -80,6 +80,9 @@ public final class Presence {
                     : known.identity.as(player).with(name, color);
             return new Entry(identity, session);
         });
+        if (displaced[0] != null) {
+            tellSessionEnded(id);
+        }
         return new Arrival(entry.identity, displaced[0]);
     }
 
@@ -93,9 +96,9 @@ public final class Presence {
         return tokens.verify(resumeToken);
     }
 
-    /** Calls back when somebody's session has ended and no other has taken over: they may be back in a moment. */
-    public void whenAbsent(Consumer<ParticipantId> listener) {
-        whenAbsent.add(listener);
+    /** Calls back when somebody's session has ended: they may be back in a moment, or another has just taken over. */
+    public void whenSessionEnds(Consumer<ParticipantId> listener) {
+        whenSessionEnds.add(listener);
     }
 
     /** Who somebody is; empty once they are gone for longer than the grace period. */
@@ -123,11 +126,20 @@ public final class Presence {
         Entry left = participants.computeIfPresent(
                 id, (key, known) -> session.equals(known.session) ? new Entry(known.identity, null) : known);
         if (left != null && left.session == null) {
-            whenAbsent.forEach(listener -> listener.accept(id));
+            tellSessionEnded(id);
             // The very same entry: who came back and left once more has the grace period once more.
             ticker.after(
                     grace.toMillis(),
                     () -> participants.computeIfPresent(id, (key, known) -> known == left ? null : known));
         }
+    }
+
+    private void tellSessionEnded(ParticipantId id) {
+        whenSessionEnds.forEach(listener -> listener.accept(id));
+    }
+
+    /** How many are known. For tests of what is left over. */
+    public int size() {
+        return participants.size();
     }
 }

@@ -118,12 +118,11 @@ public sealed interface ServerMessage {
      * To who waits for an opponent, when it changes and every 5 s: how it goes.
      *
      * @param waiting how many wait for such a match, the receiver counted
-     * @param yours how many of these are the receiver, in other tabs too: they are not matched with each other
      * @param sinceMs how long the receiver has waited
      * @param bots who could be played with instead: nobody before one has waited alone for a while
      */
     @JsonTypeName("queued")
-    record Queued(BestOf bestOf, int waiting, int yours, long sinceMs, List<Bot> bots) implements ServerMessage {}
+    record Queued(BestOf bestOf, int waiting, long sinceMs, List<Bot> bots) implements ServerMessage {}
 
     /** To both players: a match begins, or is under way when one comes back. Its room is to be subscribed to. */
     @JsonTypeName("matched")

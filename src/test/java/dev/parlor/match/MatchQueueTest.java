@@ -1,11 +1,13 @@
 package dev.parlor.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parlor.match.MatchQueue.Pair;
 import dev.parlor.match.MatchQueue.Ticket;
 import dev.parlor.protocol.BestOf;
 import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.Refused;
 import org.junit.jupiter.api.Test;
 
 class MatchQueueTest {
@@ -17,8 +19,8 @@ class MatchQueueTest {
         Ticket ada = enters("ada", 1500, 0);
         Ticket ben = enters("ben", 1600, 0);
 
-        assertThat(queue.pairs(0)).containsExactly(new Pair(ada, ben));
-        assertThat(queue.size()).isZero();
+        assertThat(queue.next(0)).contains(new Pair(ada, ben));
+        assertThat(queue.size()).as("until they have begun to play").isEqualTo(2);
     }
 
     @Test
@@ -26,12 +28,14 @@ class MatchQueueTest {
         Ticket ada = enters("ada", 1500, 0);
         Ticket ben = enters("ben", 1800, 100);
 
-        assertThat(queue.pairs(199)).isEmpty();
-        assertThat(queue.pairs(200)).containsExactly(new Pair(ada, ben));
+        assertThat(queue.next(199)).isEmpty();
+        assertThat(queue.next(200)).contains(new Pair(ada, ben));
+        queue.leave(ada.who());
+        queue.leave(ben.who());
         enters("cy", 100, 1_000);
         enters("dee", 3_000, 1_000);
-        assertThat(queue.pairs(1_699)).isEmpty();
-        assertThat(queue.pairs(1_700)).hasSize(1);
+        assertThat(queue.next(1_699)).isEmpty();
+        assertThat(queue.next(1_700)).isPresent();
     }
 
     @Test
@@ -40,8 +44,7 @@ class MatchQueueTest {
         enters("ben", 1590, 1);
         Ticket cy = enters("cy", 1510, 2);
 
-        assertThat(queue.pairs(3)).containsExactly(new Pair(ada, cy));
-        assertThat(queue.find(new ParticipantId("ben"))).isPresent();
+        assertThat(queue.next(3)).contains(new Pair(ada, cy));
     }
 
     @Test
@@ -49,17 +52,19 @@ class MatchQueueTest {
         enters("ada", 1500, 1_000_000);
         enters("ben", 1500, 1_000_000);
 
-        assertThat(queue.pairs(0)).hasSize(1);
+        assertThat(queue.next(0)).isPresent();
     }
 
     @Test
-    void onePlayersTabsNeverMeetHoweverLongTheyWait() {
+    void onePlayerWaitsOnce() {
         ParticipantId player = new ParticipantId("ada");
         queue.enter(new Ticket(new ParticipantId("tab1"), player, new BestOf(1), 1500, 0));
-        queue.enter(new Ticket(new ParticipantId("tab2"), player, new BestOf(1), 1500, 0));
+        assertThatThrownBy(() -> queue.enter(new Ticket(new ParticipantId("tab2"), player, new BestOf(5), 1500, 0)))
+                .isInstanceOf(Refused.class);
+        queue.enter(new Ticket(new ParticipantId("tab1"), player, new BestOf(3), 1500, 0));
 
-        assertThat(queue.pairs(60_000)).isEmpty();
-        assertThat(queue.of(player)).isEqualTo(2);
+        assertThat(queue.size()).isEqualTo(1);
+        assertThat(queue.next(60_000)).isEmpty();
     }
 
     private Ticket enters(String name, int rating, long since) {

@@ -139,7 +139,9 @@ class ProtocolDocTest {
                 .containsEntry("rounds of a match", "" + constant("dev.parlor.match.Rules", "MAX_ROUNDS"))
                 .containsEntry("rounds in a row without a move", "" + constant("dev.parlor.match.Rules", "IDLE_ROUNDS"))
                 .containsEntry("matches in a `welcome`", "" + constant("dev.parlor.match.MatchBoard", "SHOWN"))
-                .containsEntry("tabs in which one player waits", "" + constant("dev.parlor.match.MatchMaking", "TABS"))
+                .containsEntry(
+                        "challenges of the same person at once",
+                        "" + constant("dev.parlor.match.Matches", "CHALLENGES"))
                 .containsEntry(
                         "waiting events with a `key`, each room and tick",
                         "" + constant("dev.parlor.event.Mailbox", "MAX_WAITING"))

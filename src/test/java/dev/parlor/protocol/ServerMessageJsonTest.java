@@ -69,7 +69,7 @@ class ServerMessageJsonTest {
                 new ServerMessage.Poses(7, 11, List.of(POSE)),
                 new ServerMessage.PackedPoses(7, 11, 1, Map.of(0, ADA.id()), "00000"),
                 new ServerMessage.Match(MATCH),
-                new ServerMessage.Queued(new BestOf(3), 2, 1, 13, List.of(Bot.BEGINNER)),
+                new ServerMessage.Queued(new BestOf(3), 2, 13, List.of(Bot.BEGINNER)),
                 new ServerMessage.Matched(MATCH.id(), MATCH.room()),
                 new ServerMessage.Challenged(MATCH.id(), MATCH.room(), ADA, new BestOf(3)),
                 new ServerMessage.Moved(MATCH.id(), 1, Throw.PAPER));
