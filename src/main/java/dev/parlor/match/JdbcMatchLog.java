@@ -190,12 +190,14 @@ final class JdbcMatchLog implements MatchLog, AutoCloseable {
         }
         Map<ParticipantId, RatingChange> ratings = rate(match);
         MatchState state = match.result(ratings);
-        jdbc.sql("insert into finished_match (id, first_player, second_player, ended_at, state) values (?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into finished_match (id, first_player, second_player, ended_at, own_room, state) values (?, ?, ?, ?, ?, ?)")
                 .params(
                         match.id().value(),
                         match.seats().get(0).player().value(),
                         match.seats().get(1).player().value(),
                         ((Match.Phase.Over) match.phase()).endedAt(),
+                        match.ownRoom() ? match.room().value() : null,
                         json.writeValueAsString(state))
                 .update();
         return Optional.ofNullable(ratings);

@@ -7,6 +7,7 @@ import dev.parlor.protocol.MatchState;
 import dev.parlor.protocol.MatchState.Player;
 import dev.parlor.protocol.MatchState.RatingChange;
 import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.RoomId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -86,6 +87,15 @@ final class JdbcResults implements Results {
     public Optional<MatchState> match(MatchId id) {
         return jdbc.sql("select state from finished_match where id = ?")
                 .param(id.value())
+                .query(String.class)
+                .optional()
+                .map(this::read);
+    }
+
+    @Override
+    public Optional<MatchState> newestIn(RoomId ownRoom) {
+        return jdbc.sql("select state from finished_match where own_room = ? order by ended_at desc limit 1")
+                .param(ownRoom.value())
                 .query(String.class)
                 .optional()
                 .map(this::read);

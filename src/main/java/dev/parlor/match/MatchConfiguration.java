@@ -106,7 +106,7 @@ class MatchConfiguration {
     }
 
     @Bean
-    Activity matchTables(MatchBoard board, Matches matches) {
+    Activity matchTables(MatchBoard board, Matches matches, Results results) {
         return new Activity() {
             @Override
             public Part open(RoomId room) {
@@ -115,7 +115,10 @@ class MatchConfiguration {
 
             @Override
             public Optional<Room> made(RoomId room) {
-                return matches.made(room);
+                // Links to watch outlast the match: its room does not turn into one of everybody.
+                return room.value().startsWith(Matches.ROOM_PREFIX)
+                        ? matches.anyIn(room).or(() -> results.newestIn(room)).map(MatchTable::room)
+                        : Optional.empty();
             }
         };
     }

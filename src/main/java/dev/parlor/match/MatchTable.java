@@ -1,7 +1,9 @@
 package dev.parlor.match;
 
+import dev.parlor.protocol.MatchState;
 import dev.parlor.protocol.Participant;
 import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.Room;
 import dev.parlor.protocol.RoomId;
 import dev.parlor.room.Activity;
 import dev.parlor.room.WelcomeDraft;
@@ -17,6 +19,15 @@ final class MatchTable implements Activity.Part {
         this.room = room;
         this.board = board;
         this.matches = matches;
+    }
+
+    /** The room that was made for a match. */
+    static Room room(MatchState match) {
+        return new Room(
+                match.room(),
+                match.players().get(0).name() + " – " + match.players().get(1).name(),
+                null,
+                false);
     }
 
     @Override

@@ -11,9 +11,9 @@ import dev.parlor.match.MatchLog.Entry;
 import dev.parlor.protocol.BestOf;
 import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.MatchId;
+import dev.parlor.protocol.MatchState;
 import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.Refused;
-import dev.parlor.protocol.Room;
 import dev.parlor.protocol.RoomId;
 import dev.parlor.protocol.ServerMessage;
 import dev.parlor.protocol.Throw;
@@ -39,6 +39,9 @@ import java.util.stream.Stream;
  * from there. Takes no room's turn, since rooms call it in theirs.
  */
 final class Matches {
+
+    /** How the ids of rooms begin that are made for matches. */
+    static final String ROOM_PREFIX = "rps-";
 
     private static final long TRY_AGAIN_MS = 1000;
     /** How often at once one player may challenge the same person. */
@@ -182,7 +185,7 @@ final class Matches {
     CompletionStage<Void> begin(BestOf bestOf, List<Seat> seats, List<Mind.Exchange> lesson) {
         return turn.call(() -> {
             long now = clock.millis();
-            RoomId room = new RoomId("rps-" + Long.toString(random.nextLong() >>> 1, Character.MAX_RADIX));
+            RoomId room = new RoomId(ROOM_PREFIX + Long.toString(random.nextLong() >>> 1, Character.MAX_RADIX));
             List<Seat> onTheirWay = seats.stream()
                     .map(seat -> seat.bot() == null ? seat.away(now + times.headStart) : seat)
                     .toList();
@@ -251,16 +254,10 @@ final class Matches {
         });
     }
 
-    /** The room that was made for a match. */
-    Optional<Room> made(RoomId room) {
-        return turn.call(() -> in(room).filter(Match::ownRoom)
-                .findFirst()
-                .map(match -> new Room(
-                        room,
-                        match.seats().get(0).name() + " – "
-                                + match.seats().get(1).name(),
-                        null,
-                        false)));
+    /** A match in a room that was made for it. */
+    Optional<MatchState> anyIn(RoomId ownRoom) {
+        return turn.call(() ->
+                in(ownRoom).filter(Match::ownRoom).findFirst().map(match -> match.publicState(rules.graceMs(), null)));
     }
 
     /** Whether there is no place for another match. What is over takes no place. */

@@ -8,6 +8,7 @@ import dev.parlor.protocol.MatchId;
 import dev.parlor.protocol.MatchState;
 import dev.parlor.protocol.MatchState.EndReason;
 import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.RoomId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,9 @@ interface Results {
 
     /** A match that is over. */
     Optional<MatchState> match(MatchId id);
+
+    /** The newest match that is over in a room that was made for it. */
+    Optional<MatchState> newestIn(RoomId ownRoom);
 
     /** What somebody and their opponents threw in their newest matches, oldest first: what there is to learn of them. */
     List<Mind.Exchange> exchanges(ParticipantId player);

@@ -15,7 +15,7 @@ public interface Activity {
     /** What it keeps for a room that opens now. Called outside of any turn: it may read from storage. */
     Part open(RoomId room);
 
-    /** A room that this activity has made for itself; it is not listed. Called outside of any turn. */
+    /** A room that this activity has made for itself; it is not listed. Called outside of any turn: it may read from storage. */
     default Optional<Room> made(RoomId room) {
         return Optional.empty();
     }

@@ -44,7 +44,7 @@ final class Lobby {
     List<RoomInfo> list() {
         Map<RoomId, RoomInfo> listed = new LinkedHashMap<>();
         for (OpenRoom room : rooms.all()) {
-            if (room.made.listed() && !room.info().locked()) {
+            if (!room.made.byActivity() && !room.info().locked()) {
                 listed.put(room.id(), RoomInfo.of(room));
             }
         }

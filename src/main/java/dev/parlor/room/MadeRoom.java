@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * A room as it was made: over REST, or by being joined, which makes a public room without limits.
  *
  * @param passwordHash absent where no password is asked for
- * @param listed whether it is among the rooms that the lobby shows, if it is public
+ * @param byActivity whether an activity made it for itself: it is neither listed nor counted
  */
-record MadeRoom(Room room, @Nullable String passwordHash, boolean listed) {
+record MadeRoom(Room room, @Nullable String passwordHash, boolean byActivity) {
 
     MadeRoom(Room room, @Nullable String passwordHash) {
-        this(room, passwordHash, true);
+        this(room, passwordHash, false);
     }
 
     static MadeRoom byJoining(RoomId id) {
@@ -21,6 +21,6 @@ record MadeRoom(Room room, @Nullable String passwordHash, boolean listed) {
     }
 
     static MadeRoom byActivity(Room room) {
-        return new MadeRoom(room, null, false);
+        return new MadeRoom(room, null, true);
     }
 }

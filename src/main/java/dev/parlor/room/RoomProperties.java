@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of rooms.
  *
  * @param open whether a public room comes into being when it is first joined
- * @param maxOpen the most rooms with people in them at once
+ * @param maxOpen the most rooms with people in them at once, besides those that activities made
  * @param maxMade the most rooms made over REST
  * @param madePerMinute how many rooms one address may make over REST in a minute, and at once
  * @param tickHz how often a second a room tells what changes quickly

@@ -156,6 +156,11 @@ public final class Rooms {
         return room == null ? absent : room.turn.call(() -> look.apply(room));
     }
 
+    /** How much is kept, of whatever kind. For tests of what is left over. */
+    public int size() {
+        return open.size() + roomsOf.size();
+    }
+
     Collection<OpenRoom> all() {
         return open.values();
     }
@@ -181,14 +186,9 @@ public final class Rooms {
         if (known != null) {
             return known;
         }
-        if (open.size() >= settings.maxOpen()) {
-            throw new Refused(ErrorCode.UNAVAILABLE, "As many rooms are open as this server holds; try again later.");
-        }
-        MadeRoom made = madeByActivity(id).or(() -> catalog.find(id)).orElseGet(() -> {
-            if (!settings.open()) {
-                throw new Refused(ErrorCode.UNKNOWN_ROOM, "There is no such room.");
-            }
-            return MadeRoom.byJoining(id);
+        MadeRoom made = madeByActivity(id).orElseGet(() -> {
+            requirePlace();
+            return catalog.find(id).orElseGet(() -> byJoining(id));
         });
         OpenRoom fresh = new OpenRoom(
                 made,
@@ -198,6 +198,24 @@ public final class Rooms {
                 () -> wantTick.add(id));
         OpenRoom first = open.putIfAbsent(id, fresh);
         return first != null ? first : fresh;
+    }
+
+    /** Those of activities take no place: an activity has bounds of its own, and can't go on without its room. */
+    private void requirePlace() {
+        if (open.size() >= settings.maxOpen()
+                && open.values().stream()
+                                .filter(room -> !room.made.byActivity())
+                                .count()
+                        >= settings.maxOpen()) {
+            throw new Refused(ErrorCode.UNAVAILABLE, "As many rooms are open as this server holds; try again later.");
+        }
+    }
+
+    private MadeRoom byJoining(RoomId id) {
+        if (!settings.open()) {
+            throw new Refused(ErrorCode.UNKNOWN_ROOM, "There is no such room.");
+        }
+        return MadeRoom.byJoining(id);
     }
 
     /** Tells whether a room is open, or an activity's own. */

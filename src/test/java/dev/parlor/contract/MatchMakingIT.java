@@ -351,6 +351,51 @@ class MatchMakingIT extends Games {
                 .toList();
     }
 
+    /** Where matches are forgotten soon, and there is place for one room. */
+    @Nested
+    class InASmallHouse extends Games {
+
+        @Override
+        ParlorServer server() {
+            return ParlorServer.generous("parlor.rps.rematch=200ms", "parlor.rooms.max-open=1");
+        }
+
+        @Test
+        void gameRoomsTakeNobodysPlaceAndStayWhatTheyWere() {
+            Person cy = isHere("Cy");
+            Person ada = player("Ada");
+            Person ben = player("Ben");
+            ada.does("/app/rps/queue");
+            ben.does("/app/rps/queue");
+            JsonNode matched = ada.isTold("matched");
+            String gameRoom = matched.path("room").asString();
+            ada.joins(gameRoom);
+            String other = freshRoom();
+            cy.asksToJoin(other);
+            cy.isRefused("unavailable");
+            ada.does("/app/rps/resign", "match", matched.path("match").asString());
+            ada.leaves(gameRoom);
+
+            Person eve = arrives("Eve");
+            await().until(() -> {
+                JsonNode welcome = eve.joins(gameRoom);
+                eve.leaves(gameRoom);
+                return welcome.path("matches").isEmpty(); // It is forgotten.
+            });
+            assertThat(eve.joins(gameRoom).path("room").path("name").asString()).isEqualTo("Ada – Ben");
+            assertThat(each(Rest.get(server().uri(), "/api/rooms"), "id"))
+                    .contains(room)
+                    .doesNotContain(gameRoom);
+            assertThat(Rest.post(server().uri(), "/api/rooms", Body.of("id", gameRoom))
+                            .statusCode())
+                    .isEqualTo(409);
+            cy.leaves(room);
+            String never = "rps-" + freshRoom();
+            cy.joins(never);
+            assertThat(each(Rest.get(server().uri(), "/api/rooms"), "id")).contains(never);
+        }
+    }
+
     /** As it comes: what one may send often enough to play, and no more. */
     @Nested
     class AsItComes extends Games {

@@ -14,6 +14,7 @@ import dev.parlor.protocol.DisplayName;
 import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.Json;
 import dev.parlor.protocol.MatchId;
+import dev.parlor.protocol.MatchState;
 import dev.parlor.protocol.MatchState.EndReason;
 import dev.parlor.protocol.MatchState.RatingChange;
 import dev.parlor.protocol.MatchState.Round;
@@ -129,6 +130,22 @@ class JdbcMatchLogIT {
         assertThat(results.match(over.id())).isPresent();
         assertThat(told.get(0).ratings()).isNull();
         assertThat(told.get(1).ratings()).containsOnlyKeys(ADA, BEN);
+    }
+
+    @Test
+    void theRoomThatWasMadeForAMatchIsKnownByItsNewest() {
+        RoomId own = new RoomId("rps-own");
+        save(in(own, true, over("m1", ADA, BEN, ADA)));
+        save(in(own, true, over("m2", BEN, ADA, ADA)));
+        save(in(new RoomId("rps-others"), false, over("m3", ADA, BEN, ADA)));
+
+        assertThat(results.newestIn(own).map(MatchState::id)).contains(new MatchId("m2"));
+        assertThat(results.newestIn(new RoomId("rps-others"))).isEmpty();
+        assertThat(results.newestIn(new RoomId("rps-none"))).isEmpty();
+    }
+
+    private static Match in(RoomId room, boolean own, Match match) {
+        return new Match(match.id(), room, own, match.bestOf(), match.seats(), match.rounds(), match.phase());
     }
 
     @Test

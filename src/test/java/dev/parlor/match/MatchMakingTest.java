@@ -92,6 +92,11 @@ class MatchMakingTest {
         public Optional<MatchState> match(MatchId id) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<MatchState> newestIn(RoomId ownRoom) {
+            return Optional.empty();
+        }
     };
 
     private final Publisher publisher = new Publisher() {
