@@ -8,12 +8,14 @@ import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
 import dev.parlor.testing.Transport;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How a match is played. */
 class MatchIT extends Games {
@@ -76,17 +78,92 @@ class MatchIT extends Games {
 
         for (Person other : List.of(game.ben(), cy, eve, late)) {
             // Every frame that anybody got so far: it is not in any, in whatever way.
-            for (Frame frame : other.wire().frames().all(any -> true)) {
-                assertThat(frame.toString().toLowerCase())
-                        .doesNotContain("scissors")
-                        .doesNotContain("✌");
-            }
+            isToldNothingOpen(other, 0);
         }
         game.moves(game.ben(), 1, "rock");
         for (Person other : others) {
             JsonNode closed = other.sees(room, match -> match.has("last"));
             assertThat(closed.path("last").path("moves").path(game.ada().id()).asString())
                     .isEqualTo("scissors");
+        }
+    }
+
+    @Test
+    void nobodyLearnsOfAnyMoveOfAWholeMatchWhoeverComesBackInTheMiddle() {
+        Game game = game(5);
+        Person cy = isHere("Cy");
+        Person eve = spectator();
+        String[][] moves = {
+            {"paper", "rock"},
+            {"scissors", "scissors"},
+            {"rock", "paper"},
+            {"paper", "scissors"},
+            {"rock", "scissors"},
+            {"scissors", "paper"}
+        };
+        for (int round = 1; round <= moves.length; round++) {
+            int now = round;
+            boolean adaFirst = round % 2 == 1;
+            Person first = adaFirst ? game.ada() : game.ben();
+            Person second = adaFirst ? game.ben() : game.ada();
+            game.moves(first, round, moves[round - 1][adaFirst ? 0 : 1]);
+            for (Person other : List.of(second, cy, eve)) {
+                other.sees(
+                        room,
+                        match -> match.path("round").asInt() == now
+                                && player(match, first).path("moved").asBoolean());
+            }
+            Person again = back(second);
+            Person watching = spectator();
+            for (Person other : List.of(second, again, cy, eve, watching)) {
+                isToldNothingOpen(other, round - 1);
+            }
+            eve.close();
+            eve = watching;
+            game = adaFirst ? new Game(first, again, game.id(), room) : new Game(again, first, game.id(), room);
+            game.moves(again, round, moves[round - 1][adaFirst ? 1 : 0]);
+            first.sees(room, match -> match.path("last").path("round").asInt() == now);
+        }
+
+        JsonNode end = eve.sees(room, game::isOver);
+        hasWon(end, game.ada(), "score");
+        for (int round = 1; round <= moves.length; round++) {
+            JsonNode shown = end.path("rounds").path(round - 1).path("moves");
+            assertThat(shown.path(game.ada().id()).asString()).isEqualTo(moves[round - 1][0]);
+            assertThat(shown.path(game.ben().id()).asString()).isEqualTo(moves[round - 1][1]);
+        }
+    }
+
+    private Person spectator() {
+        Person eve = arrives("Eve");
+        eve.joins(room, "role", "spectator");
+        return eve;
+    }
+
+    /** The same over another connection, which takes over. */
+    private Person back(Person who) {
+        Person again = player(Transport.WEBSOCKET, "Back", "resume", who.resumeToken());
+        again.joins(room);
+        return again;
+    }
+
+    /** In every frame so far, moves are those of closed rounds, where these are told; and nowhere else, in whatever way. */
+    private static void isToldNothingOpen(Person who, int closed) {
+        for (Frame frame : who.wire().frames().all(any -> true)) {
+            String rest = frame.encode();
+            if (frame.command().equals("MESSAGE")) {
+                JsonNode body = frame.json().deepCopy();
+                for (JsonNode match : body.findParents("rounds")) {
+                    for (JsonNode round : match.path("rounds")) {
+                        assertThat(round.path("round").asInt()).as(frame.body()).isLessThanOrEqualTo(closed);
+                        assertThat(round.path("moves").size()).isEqualTo(2);
+                    }
+                    assertThat(match.path("last").path("round").asInt()).isLessThanOrEqualTo(closed);
+                    ((ObjectNode) match).remove(List.of("rounds", "last"));
+                }
+                rest = frame.body(body.toString()).encode();
+            }
+            assertThat(rest.toLowerCase(Locale.ROOT)).doesNotContainPattern("rock|paper|scissors|✊|✋|✌");
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parlor.contract.Rest;
+import dev.parlor.presence.Presence;
+import dev.parlor.room.Rooms;
 import dev.parlor.testing.Frame;
 import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
@@ -11,6 +13,7 @@ import dev.parlor.testing.Transport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +24,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Two hundred people play, give up, vanish and come back, in random order, for thousands of matches. */
+/** Two hundred people queue, challenge, play, give up, vanish, come back and go on, in random order, for thousands of matches. */
 class MatchStormIT {
 
     private static final int PEOPLE = 200;
+    /** How many of them challenge each other now and then, by twos. */
+    private static final int DUELLISTS = 20;
+
+    private static final int ARENAS = 3;
     private static final int MATCHES = 2_000;
     private static final long SEED = 20261123;
     /** The thread on which broken connections leave their rooms. */
@@ -43,6 +52,7 @@ class MatchStormIT {
             "parlor.rps.head-start=1500ms",
             "parlor.rps.grace=1s",
             "parlor.rps.rematch=1s",
+            "parlor.rps.challenge=1s",
             "parlor.presence.grace=1s",
             "parlor.stomp.max-connections=1000");
     private final URI uri = server.uri();
@@ -52,12 +62,15 @@ class MatchStormIT {
     /** Somebody who plays until there have been enough matches. Everything they do is theirs alone to decide. */
     private final class Player implements AutoCloseable {
         private final Random random;
+        private final int number;
         private final String name;
+        private @Nullable String here;
         final Set<String> played = new HashSet<>();
         Person person;
         final String id;
 
         Player(int number) {
+            this.number = number;
             random = new Random(SEED + number);
             name = "P" + number;
             person = Person.arrives(uri, Transport.WEBSOCKET, "name", name).plays();
@@ -66,20 +79,56 @@ class MatchStormIT {
 
         Player play() {
             while (begun.size() < MATCHES) {
-                person.sends("/app/rps/queue", "bestOf", 1);
-                if (random.nextInt(20) == 0) {
-                    person.sends("/app/rps/cancel");
-                    person.sends("/app/rps/queue", "bestOf", 1);
+                if (number < DUELLISTS && random.nextBoolean()) {
+                    duel();
+                } else {
+                    queue();
                 }
-                JsonNode matched = next("matched");
-                if (matched != null && played.add(matched.path("match").asString())) {
-                    through(
-                            matched.path("match").asString(),
-                            matched.path("room").asString());
+                for (JsonNode matched = nextMatch(); matched != null; ) {
+                    String match = matched.path("match").asString();
+                    through(match, matched.path("room").asString());
+                    matched = wantsAnother(match) ? nextMatch() : null;
                 }
             }
             person.does("/app/rps/cancel");
+            leaves();
             return this;
+        }
+
+        private void queue() {
+            int bestOf = random.nextInt(5) == 0 ? 3 : 1;
+            person.sends("/app/rps/queue", "bestOf", bestOf);
+            if (random.nextInt(20) == 0) {
+                person.sends("/app/rps/cancel");
+                person.sends("/app/rps/queue", "bestOf", bestOf);
+            }
+        }
+
+        /** Of two who meet in an arena, one challenges, and the other mostly accepts; or one of them is not there. */
+        private void duel() {
+            person.sends("/app/rps/cancel");
+            comesInto("arena-" + number / 2 % ARENAS);
+            if (number % 2 == 0) {
+                person.sends("/app/rps/challenge", "room", here, "opponent", "P" + (number + 1), "bestOf", 1);
+            } else {
+                JsonNode challenged = next("challenged", any -> true);
+                if (challenged != null) {
+                    String answer = random.nextInt(5) == 0 ? "decline" : "accept";
+                    person.sends(
+                            "/app/rps/" + answer,
+                            "match",
+                            challenged.path("match").asString());
+                }
+            }
+        }
+
+        /** Of the same match both think the same, unless one has had enough. */
+        private boolean wantsAnother(String match) {
+            boolean wants = match.hashCode() % 3 == 0 && begun.size() < MATCHES;
+            if (wants) {
+                person.sends("/app/rps/rematch", "match", match);
+            }
+            return wants;
         }
 
         private void through(String match, String room) {
@@ -91,18 +140,9 @@ class MatchStormIT {
                     state = seen;
                     continue;
                 }
-                state = person.hears(
-                                room,
-                                "match",
-                                PATIENCE,
-                                message -> message.path("match")
-                                        .path("id")
-                                        .asString()
-                                        .equals(match))
-                        .path("match");
+                state = seen(match, room);
             }
             accounts.computeIfAbsent(match, id -> ConcurrentHashMap.newKeySet()).add(account(state));
-            person.leaves(room);
         }
 
         /** Does something. Returns what is to be seen then, if that is another connection's affair. */
@@ -138,13 +178,17 @@ class MatchStormIT {
             }
             person = Person.arrives(uri, Transport.WEBSOCKET, "name", name, "resume", token)
                     .plays();
+            here = null;
             return comeIn(match, room);
         }
 
         private JsonNode comeIn(String match, String room) {
-            for (JsonNode here : person.joins(room).path("matches")) {
-                if (here.path("id").asString().equals(match)) {
-                    return here;
+            if (room.equals(here)) {
+                return seen(match, room);
+            }
+            for (JsonNode shown : comesInto(room).path("matches")) {
+                if (shown.path("id").asString().equals(match)) {
+                    return shown;
                 }
             }
             return Rest.get(uri, "/api/rps/matches/" + match); // Over for so long that the room has forgotten it.
@@ -158,11 +202,44 @@ class MatchStormIT {
                     .forEach(frame -> begun.add(frame.json().path("match").asString()));
         }
 
-        private @Nullable JsonNode next(String type) {
+        /** Leaves the room before, as most people do. */
+        private JsonNode comesInto(String room) {
+            leaves();
+            here = room;
+            return person.joins(room);
+        }
+
+        private void leaves() {
+            if (here != null) {
+                person.leaves(here);
+                here = null;
+            }
+        }
+
+        private JsonNode seen(String match, String room) {
+            return person.hears(
+                            room,
+                            "match",
+                            PATIENCE,
+                            message ->
+                                    message.path("match").path("id").asString().equals(match))
+                    .path("match");
+        }
+
+        private @Nullable JsonNode nextMatch() {
+            JsonNode matched =
+                    next("matched", news -> !played.contains(news.path("match").asString()));
+            if (matched != null) {
+                played.add(matched.path("match").asString());
+            }
+            return matched;
+        }
+
+        private @Nullable JsonNode next(String type, Predicate<JsonNode> fits) {
             try {
                 return person.wire()
                         .frames()
-                        .take(type, Duration.ofSeconds(2), frame -> isOf(frame, type))
+                        .take(type, Duration.ofSeconds(2), frame -> isOf(frame, type) && fits.test(frame.json()))
                         .json();
             } catch (AssertionError nobodyThere) {
                 return null;
@@ -199,13 +276,23 @@ class MatchStormIT {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> Rest.get(uri, "/api/rps/matches").isEmpty());
         assertThat(begun).as("seed " + SEED).hasSizeGreaterThanOrEqualTo(MATCHES);
+        Map<String, Integer> inRoom = new HashMap<>();
+        Map<Integer, Integer> ofRounds = new HashMap<>();
         for (String match : begun) {
             JsonNode kept = Rest.get(uri, "/api/rps/matches/" + match);
             assertThat(kept.path("status").asString()).as(match).isEqualTo("over");
             assertThat(accounts.getOrDefault(match, Set.of(account(kept))))
                     .as(match)
                     .containsExactly(account(kept));
+            inRoom.merge(kept.path("room").asString(), 1, Integer::sum);
+            ofRounds.merge(kept.path("bestOf").asInt(), 1, Integer::sum);
         }
+        assertThat(ofRounds).as("matches by how many rounds").containsOnlyKeys(1, 3);
+        assertThat(inRoom.keySet())
+                .as("challenges")
+                .anyMatch(room -> room.startsWith("arena-"))
+                .as("rematches")
+                .anyMatch(room -> room.startsWith("rps-") && inRoom.get(room) > 1);
         int ratings = 0;
         int won = 0;
         int lost = 0;
@@ -230,6 +317,8 @@ class MatchStormIT {
             assertThat(server.part(Matches.class).size()).isZero();
             assertThat(server.part(MatchMaking.class).size()).isZero();
             assertThat(server.part(MatchBoard.class).size()).isZero();
+            assertThat(server.part(Presence.class).size()).isZero();
+            assertThat(server.part(Rooms.class).size()).isZero();
             assertThat(threads()).hasSizeLessThanOrEqualTo(threadsBefore.size() + STARTED_WHEN_NEEDED);
         });
     }
@@ -243,10 +332,14 @@ class MatchStormIT {
                 .toList();
     }
 
-    /** What of a match stays as it was at its end, whoever comes and goes afterwards. */
+    /** What everybody is told of a match, and stays as it was at its end, whoever comes and goes afterwards. */
     private static JsonNode account(JsonNode over) {
         ObjectNode account = ((ObjectNode) over).deepCopy();
         account.remove(List.of("rematch", "players"));
+        ArrayNode rounds = (ArrayNode) account.path("rounds");
+        while (rounds.size() > Match.TOLD_ROUNDS) {
+            rounds.remove(0);
+        }
         over.path("players")
                 .forEach(player -> account.put(
                         player.path("id").asString(), player.path("score").asInt()));
