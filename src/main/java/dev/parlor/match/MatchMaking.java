@@ -103,7 +103,7 @@ final class MatchMaking {
             matches.withdraw(me);
             told.remove(me);
             pair();
-            tellWaiting();
+            queue.find(me).ifPresent(ticket -> tell(ticket, clock.millis()));
         });
         return CompletableFuture.completedFuture(null);
     }
@@ -134,7 +134,7 @@ final class MatchMaking {
     List<ServerMessage> whereabouts(ParticipantId who) {
         return turn.call(() -> {
             List<ServerMessage> all = new ArrayList<>();
-            queue.find(who).ifPresent(ticket -> all.add(queued(ticket, queue.waiting(), clock.millis())));
+            queue.find(who).ifPresent(ticket -> all.add(queued(ticket, clock.millis())));
             all.addAll(matches.whereabouts(who));
             return all;
         });
@@ -188,13 +188,14 @@ final class MatchMaking {
     private void tellWaiting() {
         long now = clock.millis();
         told.keySet().removeIf(who -> queue.find(who).isEmpty());
-        Map<BestOf, Integer> waiting = queue.waiting();
-        for (Ticket ticket : queue.all()) {
-            Queued news = queued(ticket, waiting, now);
-            if (isDue(told.get(ticket.who()), news, now)) {
-                told.put(ticket.who(), new Told(news, now));
-                publisher.tell(ticket.who(), MatchTeller.QUEUE, news);
-            }
+        queue.all().forEach(ticket -> tell(ticket, now));
+    }
+
+    private void tell(Ticket ticket, long now) {
+        Queued news = queued(ticket, now);
+        if (isDue(told.get(ticket.who()), news, now)) {
+            told.put(ticket.who(), new Told(news, now));
+            publisher.tell(ticket.who(), MatchTeller.QUEUE, news);
         }
     }
 
@@ -208,8 +209,8 @@ final class MatchMaking {
         return Math.abs(now - before.at) >= (same ? TELL_EVERY_MS : TELL_CHANGES_EVERY_MS);
     }
 
-    private Queued queued(Ticket ticket, Map<BestOf, Integer> counts, long now) {
-        int waiting = counts.getOrDefault(ticket.bestOf(), 0);
+    private Queued queued(Ticket ticket, long now) {
+        int waiting = queue.waiting(ticket.bestOf());
         long since = ticket.waited(now);
         List<Bot> bots = waiting == 1 && since >= offerBotsAfterMs ? List.of(Bot.values()) : List.of();
         return new Queued(ticket.bestOf(), waiting, since, bots);

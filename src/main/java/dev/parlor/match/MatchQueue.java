@@ -6,9 +6,11 @@ import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.Refused;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who waits for an opponent. At first only somebody of nearly the same rating is taken; the reach widens with waiting, and
@@ -49,6 +51,8 @@ final class MatchQueue {
     record Pair(Ticket first, Ticket second) {}
 
     private final Map<ParticipantId, Ticket> tickets = new LinkedHashMap<>();
+    private final Set<ParticipantId> players = new HashSet<>();
+    private final Map<BestOf, Integer> counts = new HashMap<>();
 
     /**
      * Somebody waits from now on. Whoever does already, for the same, keeps their place.
@@ -56,20 +60,25 @@ final class MatchQueue {
      * @throws Refused {@code busy} where their player waits as somebody else, in another tab
      */
     void enter(Ticket ticket) {
-        if (tickets.values().stream()
-                .anyMatch(other -> other.player.equals(ticket.player) && !other.who.equals(ticket.who))) {
+        Ticket known = tickets.get(ticket.who);
+        if (known != null && known.bestOf.equals(ticket.bestOf)) {
+            return;
+        }
+        leave(ticket.who);
+        if (!players.add(ticket.player)) {
             throw new Refused(ErrorCode.BUSY, "You are waiting for an opponent in another tab already.");
         }
-        Ticket known = tickets.get(ticket.who);
-        if (known == null || !known.bestOf.equals(ticket.bestOf)) {
-            tickets.remove(ticket.who);
-            tickets.put(ticket.who, ticket);
-        }
+        tickets.put(ticket.who, ticket);
+        counts.merge(ticket.bestOf, 1, Integer::sum);
     }
 
-    /** Somebody waits no longer. Tells whether they did. */
-    boolean leave(ParticipantId who) {
-        return tickets.remove(who) != null;
+    /** Somebody waits no longer, if they did. */
+    void leave(ParticipantId who) {
+        Ticket gone = tickets.remove(who);
+        if (gone != null) {
+            players.remove(gone.player);
+            counts.merge(gone.bestOf, -1, Integer::sum);
+        }
     }
 
     /**
@@ -111,10 +120,8 @@ final class MatchQueue {
         return tickets.size();
     }
 
-    /** How many wait, by what they wait for. */
-    Map<BestOf, Integer> waiting() {
-        Map<BestOf, Integer> counts = new HashMap<>();
-        tickets.values().forEach(ticket -> counts.merge(ticket.bestOf, 1, Integer::sum));
-        return counts;
+    /** How many wait for such a match. */
+    int waiting(BestOf bestOf) {
+        return counts.getOrDefault(bestOf, 0);
     }
 }

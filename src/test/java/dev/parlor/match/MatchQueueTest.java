@@ -65,6 +65,12 @@ class MatchQueueTest {
 
         assertThat(queue.size()).isEqualTo(1);
         assertThat(queue.next(60_000)).isEmpty();
+        assertThat(queue.waiting(new BestOf(1))).isZero();
+        assertThat(queue.waiting(new BestOf(3))).isEqualTo(1);
+        queue.leave(new ParticipantId("tab1"));
+        queue.leave(new ParticipantId("tab1"));
+        queue.enter(new Ticket(new ParticipantId("tab2"), player, new BestOf(5), 1500, 0));
+        assertThat(queue.waiting(new BestOf(3))).isZero();
     }
 
     private Ticket enters(String name, int rating, long since) {
