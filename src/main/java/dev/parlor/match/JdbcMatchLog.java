@@ -190,15 +190,14 @@ final class JdbcMatchLog implements MatchLog, AutoCloseable {
         }
         Map<ParticipantId, RatingChange> ratings = rate(match);
         MatchState state = match.result(ratings);
-        jdbc.sql(
-                        "insert into finished_match (id, first_player, second_player, ended_at, own_room, state) values (?, ?, ?, ?, ?, ?)")
-                .params(
-                        match.id().value(),
-                        match.seats().get(0).player().value(),
-                        match.seats().get(1).player().value(),
-                        ((Match.Phase.Over) match.phase()).endedAt(),
-                        match.ownRoom() ? match.room().value() : null,
-                        json.writeValueAsString(state))
+        jdbc.sql("insert into finished_match (id, first_player, second_player, ended_at, own_room, state)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .param(match.id().value())
+                .param(match.seats().get(0).player().value())
+                .param(match.seats().get(1).player().value())
+                .param(((Match.Phase.Over) match.phase()).endedAt())
+                .param(match.ownRoom() ? match.room().value() : null)
+                .param(json.writeValueAsString(state))
                 .update();
         return Optional.ofNullable(ratings);
     }

@@ -173,12 +173,11 @@ final class Matches {
 
     /** Somebody looks for another opponent: they wait for no rematch. */
     void withdraw(ParticipantId who) {
-        turn.run(() -> {
-            MatchId id = latest.get(who);
-            if (id != null) {
-                step(find(id).match, new Command.Withdraw(who), clock.millis());
-            }
-        });
+        turn.run(() -> withdraw(who, clock.millis()));
+    }
+
+    private void withdraw(ParticipantId who, long now) {
+        latestOf(who).ifPresent(match -> step(match, new Command.Withdraw(who), now));
     }
 
     /** Two begin to play, in a room that is made for it. */
@@ -239,12 +238,11 @@ final class Matches {
     List<ServerMessage> whereabouts(ParticipantId who) {
         return turn.call(() -> {
             List<ServerMessage> told = new ArrayList<>();
-            if (isPlaying(who)) {
-                MatchId id = latest.get(who);
-                Match match = find(id).match;
+            playedBy(who).ifPresent(match -> {
                 told.add(MatchTeller.matched(match));
-                match.openMove(who).ifPresent(move -> told.add(new ServerMessage.Moved(id, match.round(), move)));
-            }
+                match.openMove(who)
+                        .ifPresent(move -> told.add(new ServerMessage.Moved(match.id(), match.round(), move)));
+            });
             matches.values().stream()
                     .map(live -> live.match)
                     .filter(match -> match.phase() instanceof Waiting)
@@ -394,7 +392,7 @@ final class Matches {
         for (Seat seat : match.seats()) {
             if (seat.bot() == null) {
                 queue.leave(seat.id());
-                withdraw(seat.id());
+                withdraw(seat.id(), now);
                 latest.put(seat.id(), match.id());
                 MatchId own = challenging.remove(seat.id());
                 if (own != null) {
@@ -412,7 +410,7 @@ final class Matches {
         unfinished--;
         match.seats().forEach(seat -> challenging.remove(seat.id(), match.id()));
         live.forgetAt = match.wasPlayed() ? now + times.rematch : now;
-        List<Live> over = byRoom.get(match.room()).stream()
+        List<Live> over = byRoom.getOrDefault(match.room(), Set.of()).stream()
                 .map(this::find)
                 .filter(other -> now < other.forgetAt && other.forgetAt < Long.MAX_VALUE)
                 .toList();
@@ -422,8 +420,15 @@ final class Matches {
     }
 
     private boolean isPlaying(ParticipantId who) {
-        MatchId id = latest.get(who);
-        return id != null && find(id).match.isPlaying();
+        return playedBy(who).isPresent();
+    }
+
+    private Optional<Match> playedBy(ParticipantId who) {
+        return latestOf(who).filter(Match::isPlaying);
+    }
+
+    private Optional<Match> latestOf(ParticipantId who) {
+        return Optional.ofNullable(latest.get(who)).map(id -> find(id).match);
     }
 
     private boolean isLatest(Match match, ParticipantId who) {
