@@ -65,6 +65,11 @@ export function opponentIn(match: MatchState, participant: string): Player | und
   return playerIn(match, participant) && match.players.find(({ id }) => id !== participant);
 }
 
+/** The number of the round that was closed last, 0 before the first: a match's list has only the newest of them. */
+export function closedRound({ last }: MatchState): number {
+  return last?.round ?? 0;
+}
+
 /** Why somebody can't be challenged now: the key of a word; undefined if they can. */
 export function whyNot(matches: readonly MatchState[], you: string | undefined, whom: string): string | undefined {
   const playing = matches.filter(({ status }) => status === "playing");

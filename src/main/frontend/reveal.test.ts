@@ -9,6 +9,7 @@ beforeEach(() => {
   reveal = new Reveal();
 });
 
+/** Of which so many rounds are closed; the newest ten are in it, as the server tells them. */
 function match(rounds: number, more: Partial<MatchState> = {}): MatchState {
   const closed = Array.from({ length: rounds }, (_, index) => ({ round: index + 1, moves: {} }));
   const last = closed.at(-1);
@@ -16,7 +17,7 @@ function match(rounds: number, more: Partial<MatchState> = {}): MatchState {
     id: "m",
     status: "playing",
     round: rounds + 1,
-    rounds: closed,
+    rounds: closed.slice(-10),
     ...(last && { last }),
     ...more,
   } as MatchState;
@@ -42,6 +43,14 @@ test("a round that is closed: fists go up, open, are shown for a moment, and mak
 
   assert.equal(reveal.isFresh(open + SHOWN_MS), false);
   assert.equal(reveal.shown(match(1), open + SHOWN_MS), undefined);
+});
+
+test("a round is revealed however many were closed before it", () => {
+  for (let closed = 0; closed <= 50; closed++) {
+    reveal.see(match(closed), 15_000, 10_000 * closed);
+    const open = 10_000 * closed + RAISED_MS;
+    assert.equal(reveal.shown(match(closed), open)?.round, closed === 0 ? undefined : closed);
+  }
 });
 
 test("the same round told again is not revealed again", () => {

@@ -1,5 +1,6 @@
 /** What one sees of a match beside its state: a round that was closed is shown for a moment before the next. No DOM. */
 import type { MatchState, Round } from "#protocol";
+import { closedRound } from "./match.ts";
 
 /** How long both hands go up as fists before they open: only then one sees how the round ended. In ms. */
 export const RAISED_MS = 240;
@@ -12,7 +13,7 @@ const LEAST_ROUND_MS = 15_000;
 
 export class Reveal {
   #match: string | undefined;
-  #rounds = 0;
+  #closed = 0;
   #opens = 0;
   #until = 0;
   #round = 0;
@@ -20,15 +21,15 @@ export class Reveal {
 
   /** Takes the match as it is now. `left` is how much of the round's time is left, `now` any clock, in ms. */
   see(match: MatchState, left: number, now: number): void {
-    const rounds = match.rounds.length;
+    const closed = closedRound(match);
     if (this.#match !== match.id) {
       this.#match = match.id;
       this.skip();
-    } else if (rounds > this.#rounds) {
+    } else if (closed > this.#closed) {
       this.#opens = now + RAISED_MS;
       this.#until = this.#opens + SHOWN_MS;
     }
-    this.#rounds = rounds;
+    this.#closed = closed;
     if (this.#round !== match.round || left > this.#whole) {
       this.#round = match.round;
       this.#whole = Math.max(LEAST_ROUND_MS, left);

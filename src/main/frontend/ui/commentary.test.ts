@@ -98,6 +98,20 @@ test("a round that was closed is told with the score and the next", () => {
   );
 });
 
+test("a round that was closed is told however many were before it, of which the newest ten are known", () => {
+  const drawn = Array.from({ length: 50 }, (_, index) => round("rock", "rock", undefined, index + 1));
+  const closed = (count: number): MatchState => {
+    const last = drawn[count - 1]!;
+    return after(last, { rounds: drawn.slice(Math.max(0, count - 10), count) });
+  };
+  for (let count = 2; count <= 50; count++) {
+    assert.equal(
+      said(between(closed(count - 1), closed(count), "ada")),
+      `Round ${count}: you chose rock, Ben chose rock. A draw. 0 to 0. Round ${count + 1}: your move.`,
+    );
+  }
+});
+
 test("who watches is not told to move", () => {
   assert.equal(
     said(between(match(), after(first, {}, { score: 1 }), undefined)),

@@ -1,6 +1,6 @@
 /** A match in words, for who plays and for who watches: keys of the message file with their values. No DOM. */
 import type { MatchState, Player, Round, Throw } from "#protocol";
-import { opponentIn, playerIn } from "../match.ts";
+import { closedRound, opponentIn, playerIn } from "../match.ts";
 
 /** The key of a sentence, and what stands in it; `move:rock` stands for the word for rock. */
 export type Sentence = readonly [key: string, ...values: (string | number)[]];
@@ -56,7 +56,7 @@ export function between(before: MatchState | undefined, now: MatchState, viewer:
   if (before.status === "waiting" && now.status === "playing") {
     told.push(began(now, viewer));
   }
-  const closed = now.rounds.slice(before.rounds.length);
+  const closed = now.rounds.filter(({ round }) => round > closedRound(before));
   closed.forEach((round) => told.push(ofRound(now, round, viewer)));
   if (closed.length > 0 && now.status === "playing") {
     told.push(["round.score", ...score(now, viewer)]);

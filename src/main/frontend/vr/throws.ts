@@ -1,5 +1,6 @@
 import type { Camera } from "three";
 import type { Challenged, Match, MatchState, Player, Welcome } from "#protocol";
+import { closedRound } from "../match.ts";
 import type { Entity } from "./aframe.d.ts";
 import { drawHand, heightOf } from "./hand-picture.ts";
 import { FACE, Paper, rounded, TEXT } from "./paper.ts";
@@ -37,8 +38,8 @@ interface Shown {
 /** `parlor-throws`, on any entity at the scene's origin: what players threw, over their heads, and who would like to play oneself. */
 class Throws extends Part {
   readonly #shown = new Map<string, Shown>();
-  /** How many rounds of each match one knows of, and whether it was over. */
-  readonly #known = new Map<string, { rounds: number; over: boolean }>();
+  /** Which round of each match was closed last when one heard of it, and whether it was over. */
+  readonly #known = new Map<string, { closed: number; over: boolean }>();
   readonly #listening = new AbortController();
 
   constructor(el: Entity, data: object) {
@@ -90,15 +91,15 @@ class Throws extends Part {
     roomOf(this.el)?.game?.challenges.forEach((challenge) => this.#asked(challenge));
   }
 
-  #note({ id, rounds, status }: MatchState): void {
-    this.#known.set(id, { rounds: rounds.length, over: status === "over" });
+  #note(match: MatchState): void {
+    this.#known.set(match.id, { closed: closedRound(match), over: match.status === "over" });
   }
 
   #see(match: MatchState): void {
-    const before = this.#known.get(match.id) ?? { rounds: 0, over: false };
+    const before = this.#known.get(match.id) ?? { closed: 0, over: false };
     this.#note(match);
     const ended = match.status === "over" && !before.over && match.round > 0;
-    const closed = match.rounds.length > before.rounds;
+    const closed = closedRound(match) > before.closed;
     for (const player of match.players) {
       const wins = ended && match.winner === player.id;
       const shown = this.#shown.get(player.id);

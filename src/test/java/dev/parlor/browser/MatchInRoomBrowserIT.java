@@ -155,6 +155,26 @@ class MatchInRoomBrowserIT extends Story {
         assertThat(dot.visitor().announced("ended")).hasText("Ada won against Ben, 2 to 0.");
     }
 
+    /** A match's list of rounds holds the newest ten. */
+    @Test
+    void theHandsOfEachRoundAreSeenHoweverManyWereBefore() {
+        SceneVisitor dot = inScene("Dot");
+        Person ada = byWire("Ada");
+        Person ben = byWire("Ben");
+        ada.does("/app/rps/challenge", "room", room, "opponent", ben.id());
+        String match = begins(ben);
+        for (int round = 1; round <= 11; round++) {
+            plays(ada, match, round, "rock");
+            plays(ben, match, round, "rock");
+        }
+        sees(dot, "table.match?.round === 12 && throws.shown.length === 0");
+
+        plays(ada, match, 12, "rock");
+        plays(ben, match, 12, "rock");
+
+        sees(dot, "throws.shown.includes('" + ada.id() + "') && throws.shown.includes('" + ben.id() + "')");
+    }
+
     @Test
     void whoeverOneLooksAtCanBeChallengedAndOnePlaysInTheScene() {
         SceneVisitor ada = inScene("Ada");
