@@ -535,6 +535,16 @@ test("the end of a match is told once, and not where it was over before one came
   assert.deepEqual(ended(), ["new"]);
 });
 
+test("the end of a match that was forgotten meanwhile is not told again", () => {
+  enter([], { matches: Array.from({ length: 6 }, (_, index) => match(`m${index}`, "playing")) });
+  for (let index = 0; index < 6; index++) {
+    network.line.says("tea", { type: "match", match: match(`m${index}`, "over") });
+  }
+  assert.equal(chat.matches.get("m0"), undefined);
+  network.line.says("tea", { type: "match", match: match("m0", "over", { rematch: ["ben"] }) });
+  assert.deepEqual(ended(), ["m0", "m1", "m2", "m3", "m4", "m5"]);
+});
+
 test("a match that ended while one was away is told when one is back", () => {
   enter([], { matches: [match("new", "playing")] });
   network.line.close();
@@ -545,12 +555,10 @@ test("a match that ended while one was away is told when one is back", () => {
 
 test("a challenge that came to nothing is its challenger's business", () => {
   enter();
-  const nothing = { round: 0, reason: "resigned" as const };
-  const { players } = match("x", "waiting");
-  network.line.says("tea", { type: "match", match: match("mine", "over", nothing) });
-  network.line.says("tea", {
-    type: "match",
-    match: match("theirs", "over", { ...nothing, players: players.toReversed() }),
-  });
+  const players = match("x", "waiting").players.toReversed();
+  for (const status of ["waiting", "over"] as const) {
+    network.line.says("tea", { type: "match", match: match("mine", status, { round: 0 }) });
+    network.line.says("tea", { type: "match", match: match("theirs", status, { round: 0, players }) });
+  }
   assert.deepEqual(ended(), ["mine"]);
 });

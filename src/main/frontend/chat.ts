@@ -234,13 +234,13 @@ export class ChatRoom {
     this.#changed();
   }
 
-  /** Which matches end with a message: not those that were over when one came. Challenges that came to nothing are their challenger's. */
+  /** Which matches end with a message: of those that were seen before. Challenges that came to nothing are their challenger's. */
   #ended(message: ServerMessage): MatchState[] {
     const told = message.type === "match" ? [message.match] : message.type === "welcome" ? message.matches : [];
     return told.filter(({ id, status, round, players }) => {
       const known = this.matches.get(id)?.status;
-      const isNew = message.type === "match" ? known !== "over" : known !== undefined && known !== "over";
-      return status === "over" && isNew && (round > 0 || players[0]?.id === this.room.you?.id);
+      const ends = status === "over" && known !== undefined && known !== "over";
+      return ends && (round > 0 || players[0]?.id === this.room.you?.id);
     });
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import type { MatchState, Queued, Welcome } from "#protocol";
+import type { MatchState, Queued, Refusal, Welcome } from "#protocol";
 import { FakeNetwork, fakeStorage } from "./fake-line.ts";
 import { opponentIn, Play, playerIn, RoomMatches } from "./match.ts";
 import { Connection } from "./stomp.ts";
@@ -76,8 +76,7 @@ function reconnect(): void {
   network.line.connect();
 }
 
-const refusal = (code: "busy" | "round_closed" | "already_moved", destination: string) =>
-  ({ code, message: "", destination }) as const;
+const refusal = (code: Refusal["code"], destination: string): Refusal => ({ code, message: "", destination });
 
 // -- the matches of a room ------------------------------------------------------------------------------------------
 
@@ -112,15 +111,47 @@ test("chat and poses change no match", () => {
   assert.equal(new RoomMatches().apply({ type: "spectators", count: 3 }), false);
 });
 
-test("somebody's match is the one they play, else the one that was over last", () => {
+test("of what is over the five that changed last are kept, and all that is played or asked", () => {
   const matches = new RoomMatches();
-  matches.apply(welcome([match("over", { status: "over" }), match("theirs", {}, ["cy", "dee"])]));
-  assert.equal(matches.of("ada")?.id, "over");
-  matches.apply({ type: "match", match: match("asked", { status: "waiting" }) });
-  assert.equal(matches.of("ada")?.id, "over", "a challenge is not played yet");
-  matches.apply({ type: "match", match: match("playing") });
-  assert.equal(matches.of("ada")?.id, "playing");
-  assert.equal(matches.of("eli"), undefined);
+  for (let index = 0; index < 20; index++) {
+    matches.apply({ type: "match", match: match(`playing${index}`) });
+    matches.apply({ type: "match", match: match(`asked${index}`, { status: "waiting" }) });
+    matches.apply({ type: "match", match: match(`over${index}`, { status: "over" }) });
+  }
+  const kept = matches.all.map(({ id }) => id);
+  assert.equal(kept.length, 45);
+  assert.deepEqual(kept.slice(40), ["over19", "over18", "over17", "over16", "over15"]);
+});
+
+test("a match can be played again for two minutes after one has heard of its end", () => {
+  const matches = new RoomMatches();
+  matches.apply(welcome([match("m")]));
+  assert.equal(matches.canBePlayedAgain("m"), false, "it is being played");
+  const over = match("m", { status: "over" });
+  matches.apply({ type: "match", match: over });
+  mock.timers.tick(119_999);
+  matches.apply({ type: "match", match: { ...over, rematch: ["ben"] } });
+  matches.apply(welcome([over]));
+  assert.equal(matches.canBePlayedAgain("m"), true);
+  mock.timers.tick(1);
+  assert.equal(matches.canBePlayedAgain("m"), false);
+  assert.equal(matches.canBePlayedAgain("unknown"), false);
+});
+
+test("a challenge that came to nothing can't be played again", () => {
+  const matches = new RoomMatches();
+  matches.apply(welcome([match("m", { status: "over", round: 0 })]));
+  assert.equal(matches.canBePlayedAgain("m"), false);
+});
+
+test("what the server has forgotten can't be played again", () => {
+  const matches = new RoomMatches();
+  const over = match("m", { status: "over" });
+  matches.apply(welcome([over]));
+  matches.tooLate("m");
+  assert.equal(matches.canBePlayedAgain("m"), false);
+  matches.apply({ type: "match", match: { ...over, rematch: ["ben"] } });
+  assert.equal(matches.canBePlayedAgain("m"), false);
 });
 
 test("the time that is left is by the server's clock", () => {
@@ -314,6 +345,22 @@ test("a move that was lost on its way is taken back, unless the server tells tha
   network.line.connect();
   network.line.tells({ type: "moved", match: "m", round: 1, move: "paper" });
   assert.equal(play.moveIn(match("m")), "paper");
+});
+
+// -- another match --------------------------------------------------------------------------------------------------------
+
+test("a rematch of what the server has forgotten comes too late, and what else is refused is a failure", async () => {
+  const matches = new RoomMatches();
+  matches.apply(welcome([match("m", { status: "over" })]));
+  const busy = play.rematch("m", matches);
+  network.line.refuses(refusal("busy", "/app/rps/rematch"));
+  await assert.rejects(busy, { code: "busy" });
+  assert.equal(matches.canBePlayedAgain("m"), true);
+
+  const late = play.rematch("m", matches);
+  network.line.refuses(refusal("unknown_match", "/app/rps/rematch"));
+  await late;
+  assert.equal(matches.canBePlayedAgain("m"), false);
 });
 
 test("who has closed hears of nothing, and asks for nothing", () => {

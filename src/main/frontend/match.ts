@@ -18,42 +18,67 @@ export interface Waiting {
 
 const order: readonly MatchState["status"][] = ["playing", "waiting", "over"];
 
+/** Of the matches that are over so many are kept, the newest: as many as the server tells who comes. */
+const KEPT_OVER = 5;
+/** How long a match that is over can be played again by default, in ms. */
+const REMATCH_MS = 2 * 60_000;
+
 /** The matches of one room, folded from what the room says. */
 export class RoomMatches {
-  readonly #matches = new Map<string, MatchState>();
+  /** When a match was heard to be over is kept beside it. */
+  readonly #matches = new Map<string, { match: MatchState; over: number | undefined }>();
   #ahead = 0;
 
   /** Takes what the room says; tells whether a match changed with it. */
   apply(message: ServerMessage): boolean {
     if (message.type === "welcome") {
       this.#ahead = message.at - Date.now();
+      const before = new Map(this.#matches);
       this.#matches.clear();
-      message.matches.forEach((match) => this.#matches.set(match.id, match));
+      message.matches.forEach((match) => this.#take(match, before.get(match.id)?.over));
     } else if (message.type === "match") {
-      this.#matches.delete(message.match.id); // What changed last comes last.
-      this.#matches.set(message.match.id, message.match);
+      this.#take(message.match, this.#matches.get(message.match.id)?.over);
     }
     return message.type === "welcome" || message.type === "match";
   }
 
   /** Those that are played first, then the challenges, then what is over; of each the newest first. */
   get all(): readonly MatchState[] {
-    const newestFirst = [...this.#matches.values()].reverse();
+    const newestFirst = [...this.#matches.values()].map(({ match }) => match).reverse();
     return newestFirst.sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
   }
 
   get(id: string): MatchState | undefined {
-    return this.#matches.get(id);
+    return this.#matches.get(id)?.match;
   }
 
-  /** The match in which somebody plays here; else the one that was over last. */
-  of(participant: string): MatchState | undefined {
-    return this.all.find((match) => match.status !== "waiting" && playerIn(match, participant) !== undefined);
+  /** Whether a match is over and can be played again: the server soon forgets it. */
+  canBePlayedAgain(id: string): boolean {
+    const { match, over } = this.#matches.get(id) ?? {};
+    return match !== undefined && match.round > 0 && over !== undefined && Date.now() < over + REMATCH_MS;
+  }
+
+  /** The server has forgotten a match: it can't be played again. */
+  tooLate(id: string): void {
+    const known = this.#matches.get(id);
+    if (known !== undefined) {
+      known.over = -Infinity;
+    }
   }
 
   /** How long it is until a time of the server's, in ms; 0 once it has passed. */
   until(at: number): number {
     return Math.max(0, at - (Date.now() + this.#ahead));
+  }
+
+  /** What changed last comes last; of what is over, the oldest goes. */
+  #take(match: MatchState, over = Date.now()): void {
+    this.#matches.delete(match.id);
+    this.#matches.set(match.id, { match, over: match.status === "over" ? over : undefined });
+    const [oldest, ...others] = [...this.#matches.values()].filter((kept) => kept.over !== undefined);
+    if (oldest !== undefined && others.length >= KEPT_OVER) {
+      this.#matches.delete(oldest.match.id);
+    }
   }
 }
 
@@ -193,8 +218,16 @@ export class Play {
     return this.connection.send("/app/rps/resign", { match });
   }
 
-  rematch(match: string): Promise<void> {
-    return this.connection.send("/app/rps/rematch", { match });
+  /** Would like to play a match again. That the server has forgotten it is no failure where its room takes note of it: it is too late. */
+  async rematch(match: string, matches?: RoomMatches): Promise<void> {
+    try {
+      await this.connection.send("/app/rps/rematch", { match });
+    } catch (failure) {
+      if ((failure as Partial<Refusal>).code !== "unknown_match" || matches === undefined) {
+        throw failure;
+      }
+      matches.tooLate(match);
+    }
   }
 
   #apply(message: ServerMessage): void {

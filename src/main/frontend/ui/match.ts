@@ -48,6 +48,8 @@ class Match extends Light {
   #told: MatchState | undefined;
   /** The match as it was before the round that is being revealed. */
   #before: MatchState | undefined;
+  /** Whether another match with the same was offered when it was drawn last. */
+  #again = false;
   #hadFocus = false;
   #commentary: string[] = [];
   #clock: ReturnType<typeof setInterval> | undefined;
@@ -57,7 +59,8 @@ class Match extends Light {
     super.connectedCallback();
     this.now = performance.now();
     this.#clock = setInterval(() => {
-      if (this.match.status !== "over" || this.#reveal.isFresh(this.now) || this.#reveal.isRaised(this.now)) {
+      const ended = this.#again && !this.table.canBePlayedAgain(this.match.id);
+      if (this.match.status !== "over" || ended || this.#reveal.isFresh(this.now) || this.#reveal.isRaised(this.now)) {
         this.now = performance.now();
       }
     }, DRAW_EVERY_MS);
@@ -325,15 +328,17 @@ class Match extends Light {
     const another = this.compact
       ? nothing
       : html`<a class="button ${gone ? "warm" : "outline"}" href="/rps">${say("play.another")}</a>`;
-    if (gone || wanted) {
+    this.#again = this.table.canBePlayedAgain(match.id);
+    if (gone || wanted || !this.#again) {
+      const why = gone ? "rematch.gone" : this.#again ? "rematch.waits" : "rematch.late";
       return html`<div class="acts">
-        <p class="soft" role="status">${say(gone ? "rematch.gone" : "rematch.waits", other?.name ?? "")}</p>
+        <p class="soft" role="status">${say(why, other?.name ?? "")}</p>
         ${another}
       </div>`;
     }
     return html`<div class="acts">
       ${asked ? html`<p role="status">${say("rematch.asked", other.name)}</p>` : nothing}
-      ${this.#act("warm", "rematch", () => this.play!.rematch(match.id))} ${another}
+      ${this.#act("warm", "rematch", () => this.play!.rematch(match.id, this.table))} ${another}
     </div>`;
   }
 

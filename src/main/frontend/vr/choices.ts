@@ -144,13 +144,19 @@ class Choices extends Part<Data> {
 
   #end(match: MatchState, me: string): Asked {
     const play = roomOf(this.el)?.game;
+    const matches = roomOf(this.el)?.matches;
     const wanted = match.rematch.includes(me);
-    const again = { words: say("rematch"), bright: true, press: () => this.#try(play?.rematch(match.id)) };
+    const late = matches?.canBePlayedAgain(match.id) !== true;
+    const again = {
+      words: say("rematch"),
+      bright: true,
+      press: () => this.#try(play?.rematch(match.id, matches)),
+    };
     const enough = { words: say("vr.enough"), press: () => void (this.#answered = match.id) };
     return {
       about: `${match.id} over`,
-      words: wanted ? say("rematch.waits", opponentIn(match, me)?.name ?? "") : saying(ofEnd(match, me)),
-      answers: wanted ? [enough] : [again, enough],
+      words: wanted && !late ? say("rematch.waits", opponentIn(match, me)?.name ?? "") : saying(ofEnd(match, me)),
+      answers: wanted || late ? [enough] : [again, enough],
     };
   }
 

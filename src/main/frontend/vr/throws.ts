@@ -93,11 +93,16 @@ class Throws extends Part {
 
   #note(match: MatchState): void {
     this.#known.set(match.id, { closed: closedRound(match), over: match.status === "over" });
+    const matches = roomOf(this.el)?.matches;
+    [...this.#known.keys()].filter((id) => matches?.get(id) === undefined).forEach((id) => this.#known.delete(id));
   }
 
   #see(match: MatchState): void {
-    const before = this.#known.get(match.id) ?? { closed: 0, over: false };
+    const before = this.#known.get(match.id);
     this.#note(match);
+    if (before === undefined) {
+      return; // It has just begun, or was over long ago.
+    }
     const ended = match.status === "over" && !before.over && match.round > 0;
     const closed = closedRound(match) > before.closed;
     for (const player of match.players) {

@@ -2,10 +2,12 @@ package dev.parlor.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import dev.parlor.browser.Visitor.Device;
 import dev.parlor.testing.ParlorServer;
+import dev.parlor.testing.Person;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,11 @@ class HurriedPlayBrowserIT extends Story {
 
     @Override
     URI server() {
-        return ParlorServer.generous("parlor.presence.grace=1s", "parlor.rps.round=4s", "parlor.rps.grace=3s")
+        return ParlorServer.generous(
+                        "parlor.presence.grace=1s",
+                        "parlor.rps.round=4s",
+                        "parlor.rps.grace=3s",
+                        "parlor.rps.rematch=1s")
                 .uri();
     }
 
@@ -53,6 +59,29 @@ class HurriedPlayBrowserIT extends Story {
         assertThat(ada.page().locator("[data-act=rematch]")).hasCount(0);
         assertThat(ada.page().evaluate("document.querySelector('.acts a').getAttribute('href')"))
                 .isEqualTo("/rps");
+    }
+
+    @Test
+    void whoAsksForARematchOfWhatTheServerHasForgottenIsToldThatItIsTooLate() {
+        Visitor ada = atTheTable("Ada");
+        Visitor ben = atTheTable("Ben");
+        meet(ada, ben);
+        ada.page().locator("[data-act='match.resign']").click();
+        ada.page().locator("[data-act='match.resign.yes']").click();
+        Locator again = ben.page().locator("[data-act=rematch]");
+        assertThat(again).isVisible();
+        Person watcher = byWire("Cy", "role", "spectator");
+        await().until(() -> {
+            watcher.leaves(room);
+            return watcher.joins(room, "role", "spectator").path("matches").isEmpty();
+        });
+
+        again.click();
+
+        assertThat(ben.page().locator(".acts [role=status]")).hasText("Too late for a rematch.");
+        assertThat(again).hasCount(0);
+        assertThat(ben.page().locator("parlor-match .problem")).hasCount(0);
+        assertThat(ben.page().locator(".acts a")).hasAttribute("href", "/rps");
     }
 
     private Visitor atTheTable(String name) {
