@@ -329,11 +329,41 @@ test("a refused move is taken back, and another can be made", async () => {
   assert.equal(play.moveIn(match("m")), "rock");
 });
 
-test("a move that the server has already stays", async () => {
+test("a move that counts and is not stored yet stays, and no other is made", async () => {
   const made = play.move(match("m"), "paper");
+  network.line.refuses(refusal("unavailable", "/app/rps/move"));
+  await assert.rejects(made, { code: "unavailable" });
+  assert.equal(play.moveIn(match("m")), "paper");
+  await play.move(match("m"), "rock");
+  assert.equal(network.line.to("/app/rps/move").length, 1);
+});
+
+test("of two moves in a round the first counts, also where it had seemed lost", async () => {
+  const lost = play.move(match("m"), "paper");
+  network.line.close();
+  await assert.rejects(lost);
+  mock.timers.tick(2_000);
+  network.line.connect();
+  const second = play.move(match("m"), "rock");
+  network.line.refuses(refusal("already_moved", "/app/rps/move"));
+  await assert.rejects(second, { code: "already_moved" });
+  assert.equal(play.moveIn(match("m")), "paper");
+});
+
+test("who has moved already, and not from here, is shown no move that was not the first", async () => {
+  const made = play.move(match("m", { round: 2 }), "rock");
   network.line.refuses(refusal("already_moved", "/app/rps/move"));
   await assert.rejects(made);
-  assert.equal(play.moveIn(match("m")), "paper");
+  assert.equal(play.moveIn(match("m", { round: 2 })), undefined);
+});
+
+test("a move is forgotten as the next is made, or told", () => {
+  void play.move(match("m"), "paper");
+  void play.move(match("m", { round: 2 }), "rock");
+  assert.equal(play.moveIn(match("m")), undefined);
+  network.line.tells({ type: "moved", match: "other", round: 1, move: "scissors" });
+  assert.equal(play.moveIn(match("m", { round: 2 })), undefined);
+  assert.equal(play.moveIn(match("other")), "scissors");
 });
 
 test("a move that was lost on its way is taken back, unless the server tells that it has it", async () => {

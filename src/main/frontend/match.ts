@@ -112,6 +112,14 @@ export function whyNot(matches: readonly MatchState[], you: string | undefined, 
     : undefined;
 }
 
+interface Made {
+  match: string;
+  round: number;
+  move: Throw;
+  /** Whether it may never have arrived: the connection was lost before an answer came. */
+  doubtful: boolean;
+}
+
 /** What one does and is told alone: waiting, challenges, one's open move. It outlasts reconnects. */
 export class Play {
   /** Undefined while one does not wait. */
@@ -121,7 +129,8 @@ export class Play {
   /** Challenges that one was told of, the newest first, and when. Whether one still stands, its match says. */
   challenges: readonly (Challenged & { heard: number })[] = [];
 
-  readonly #moves = new Map<string, { round: number; move: Throw }>();
+  /** One's newest move: one plays one match at a time. */
+  #made: Made | undefined;
   #leaving = 0;
   readonly #listeners = new Set<() => void>();
   readonly #release: (() => void)[];
@@ -189,29 +198,35 @@ export class Play {
     return this.connection.send("/app/rps/decline", { match });
   }
 
-  /** Makes one's move in the round that is played. It stays; shown at once, taken back if the server refuses it. */
+  /**
+   * Makes one's move in the round that is played. It stays; shown at once, taken back if the server refuses it. One that is
+   * `unavailable` counts, but could not be stored yet.
+   */
   async move(match: MatchState, move: Throw): Promise<void> {
     const { id, round } = match;
     if (this.moveIn(match) !== undefined) {
       return;
     }
-    this.#moves.set(id, { round, move });
+    const before = this.#made;
+    const made: Made = { match: id, round, move, doubtful: false };
+    this.#made = made;
     this.#changed();
     try {
       await this.connection.send("/app/rps/move", { match: id, round, move });
     } catch (failure) {
-      if ((failure as Refusal).code !== "already_moved") {
-        this.#moves.delete(id);
+      if (this.#made === made) {
+        this.#made = afterFailure(made, before, (failure as Partial<Refusal>).code);
         this.#changed();
       }
       throw failure;
     }
   }
 
-  /** The move one has made in the round that is played. */
+  /** The move one has made in the round that is played, as far as that is known here. */
   moveIn({ id, round, status }: MatchState): Throw | undefined {
-    const made = this.#moves.get(id);
-    return status === "playing" && made?.round === round ? made.move : undefined;
+    const made = this.#made;
+    const isOfNow = status === "playing" && made?.match === id && made.round === round;
+    return isOfNow && !made.doubtful ? made.move : undefined;
   }
 
   resign(match: string): Promise<void> {
@@ -251,8 +266,7 @@ export class Play {
         ].slice(0, 8);
         break;
       case "moved":
-        this.#moves.clear(); // One plays one match at a time.
-        this.#moves.set(message.match, { round: message.round, move: message.move });
+        this.#made = { match: message.match, round: message.round, move: message.move, doubtful: false };
         break;
       default:
         return;
@@ -280,5 +294,19 @@ export class Play {
 
   #changed(): void {
     this.#listeners.forEach((listener) => listener());
+  }
+}
+
+/** Which move is one's newest after one failed. The first of a round is the one that counts: that it was not this one leaves the one before. */
+function afterFailure(made: Made, before: Made | undefined, code: Refusal["code"] | undefined): Made | undefined {
+  switch (code) {
+    case undefined:
+      return { ...made, doubtful: true };
+    case "unavailable":
+      return made;
+    case "already_moved":
+      return before && { ...before, doubtful: false };
+    default:
+      return undefined;
   }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { EndReason, MatchState, Player, Round, Throw } from "#protocol";
-import { between, ofEnd, ofRound } from "./commentary.ts";
+import { between, ofChoice, ofEnd, ofRound } from "./commentary.ts";
 
 const ADA: Player = {
   id: "ada",
@@ -84,6 +84,11 @@ test("a drawn round is a draw, also where nobody moved", () => {
     said([ofRound(match(), round(undefined, undefined), "cy")]),
     "Round 1: Ada chose no move, Ben chose no move. A draw.",
   );
+});
+
+test("that one has chosen, also where it is not known what", () => {
+  assert.equal(said([ofChoice("rock", "Ben")]), "You chose rock. Waiting for Ben.");
+  assert.equal(said([ofChoice(undefined, "Ben")]), "You have chosen. Waiting for Ben.");
 });
 
 test("a round that was closed is told with the score and the next", () => {

@@ -23,6 +23,11 @@ export function ofRound(match: MatchState, round: Round, viewer: string | undefi
     : ["round.won", round.round, ...hands, winner.name];
 }
 
+/** That one has chosen, and what, where that is known. */
+export function ofChoice(made: Throw | undefined, other: string): Sentence {
+  return made === undefined ? ["match.chosen.unknown", other] : ["match.chosen", move(made), other];
+}
+
 /** How it ended. */
 export function ofEnd(match: MatchState, viewer: string | undefined): Sentence {
   const own = viewer === undefined ? undefined : playerIn(match, viewer);

@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { MatchState, Player, Refusal, Throw } from "#protocol";
-import { between, ofEnd, ofRound } from "./commentary.ts";
+import type { ErrorCode, MatchState, Player, Refusal, Throw } from "#protocol";
+import { between, ofChoice, ofEnd, ofRound } from "./commentary.ts";
 import { opponentIn, playerIn, type Play, type RoomMatches } from "../match.ts";
 import { RAISED_MS, Reveal } from "../reveal.ts";
 import { hand, throws } from "./hands.ts";
@@ -252,7 +252,7 @@ class Match extends Light {
       const other = opponentIn(match, own.id)?.name ?? "";
       return made === undefined && !own.moved
         ? html`${say("match.choose", match.round)}`
-        : html`${say("match.chosen", say(`move.${made ?? "none"}`), other)}`;
+        : html`${saying(ofChoice(made, other))}`;
     }
     return html`${say("match.round", match.round, match.bestOf)}`;
   }
@@ -365,13 +365,14 @@ class Match extends Light {
 
   #move(move: Throw): void {
     this.#reveal.skip();
-    this.#try(() => this.play!.move(this.match, move));
+    this.#try(() => this.play!.move(this.match, move), { unavailable: "unstored" });
   }
 
-  #try(act: () => Promise<void>): void {
+  /** Says why something failed; some codes mean more of it than of others. */
+  #try(act: () => Promise<void>, meanings: Readonly<Partial<Record<ErrorCode, string>>> = {}): void {
     this.problem = undefined;
     act().catch((failure: Refusal | Error) => {
-      this.problem = reason("code" in failure ? failure.code : "lost");
+      this.problem = reason("code" in failure ? (meanings[failure.code] ?? failure.code) : "lost");
     });
   }
 

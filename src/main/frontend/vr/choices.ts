@@ -1,6 +1,6 @@
 import type { MatchState, Throw } from "#protocol";
 import { opponentIn, playerIn } from "../match.ts";
-import { ofEnd } from "../ui/commentary.ts";
+import { ofChoice, ofEnd } from "../ui/commentary.ts";
 import type { Entity } from "./aframe.d.ts";
 import { FACE, Paper, rounded, TEXT } from "./paper.ts";
 import { Part, register } from "./part.ts";
@@ -126,7 +126,7 @@ class Choices extends Part<Data> {
     const made = play?.moveIn(match);
     const done = made !== undefined || playerIn(match, me)?.moved === true;
     const other = opponentIn(match, me)?.name ?? "";
-    const words = done ? say("match.chosen", say(`move.${made ?? "none"}`), other) : say("match.choose", match.round);
+    const words = done ? saying(ofChoice(made, other)) : say("match.choose", match.round);
     const color = playerIn(match, me)?.color ?? "#7575e9";
     return {
       about: match.id,
