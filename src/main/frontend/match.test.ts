@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import type { MatchState, Queued, Refusal, Welcome } from "#protocol";
+import type { Challenged, MatchState, Queued, Refusal, Welcome } from "#protocol";
 import { FakeNetwork, fakeStorage } from "./fake-line.ts";
 import { opponentIn, Play, playerIn, RoomMatches } from "./match.ts";
 import { Connection } from "./stomp.ts";
@@ -269,15 +269,15 @@ test("who is refused after a reconnect waits no longer", async () => {
 
 // -- challenges -----------------------------------------------------------------------------------------------------------
 
-test("the newest challenge comes first, each once, and an answered one is gone", () => {
-  const challenged = (id: string) =>
-    ({
-      type: "challenged",
-      match: id,
-      room: "tea",
-      from: { id: "ben", name: "Ben", color: "#112233" },
-      bestOf: 3,
-    }) as const;
+const challenged = (id: string, room = "tea"): Challenged => ({
+  type: "challenged",
+  match: id,
+  room,
+  from: { id: "ben", name: "Ben", color: "#112233" },
+  bestOf: 3,
+});
+
+test("the newest challenge comes first, each once, and an answered one is gone", async () => {
   network.line.tells(challenged("one"));
   network.line.tells(challenged("two"));
   network.line.tells(challenged("one"));
@@ -286,11 +286,54 @@ test("the newest challenge comes first, each once, and an answered one is gone",
     ["one", "two"],
   );
   assert.equal(play.challenges[0]?.heard, NOW);
-  void play.accept("one");
-  void play.decline("two");
+  const accepted = play.accept("one");
+  const declined = play.decline("two");
+  assert.equal(play.challenges.length, 2, "not before the server has heard of it");
+  network.line.receipt("/app/rps/accept");
+  network.line.receipt("/app/rps/decline");
+  await Promise.all([accepted, declined]);
   assert.deepEqual(play.challenges, []);
   assert.deepEqual(network.line.to("/app/rps/accept")[0]?.body, { match: "one" });
   assert.deepEqual(network.line.to("/app/rps/decline")[0]?.body, { match: "two" });
+});
+
+test("a challenge that could not be answered stands, and can be answered again", async () => {
+  network.line.tells(challenged("m"));
+  const busy = play.accept("m");
+  network.line.refuses(refusal("busy", "/app/rps/accept"));
+  await assert.rejects(busy, { code: "busy" });
+  assert.equal(play.challenges.length, 1);
+
+  const lost = play.accept("m");
+  network.line.close();
+  await assert.rejects(lost, { message: /connection/ });
+  assert.equal(play.challenges.length, 1);
+
+  mock.timers.tick(2_000);
+  network.line.connect();
+  const accepted = play.accept("m");
+  network.line.receipt("/app/rps/accept");
+  await accepted;
+  assert.deepEqual(play.challenges, []);
+});
+
+test("a challenge that is no more is gone as soon as one answers it", async () => {
+  for (const code of ["round_closed", "unknown_match"] as const) {
+    network.line.tells(challenged(code));
+    const late = play.accept(code);
+    network.line.refuses(refusal(code, "/app/rps/accept"));
+    await assert.rejects(late, { code });
+    assert.deepEqual(play.challenges, []);
+  }
+});
+
+test("a challenge is answered once, however often one presses", async () => {
+  network.line.tells(challenged("m"));
+  const answers = [play.accept("m"), play.accept("m"), play.decline("m")];
+  network.line.receipt("/app/rps/accept");
+  await Promise.all(answers);
+  assert.equal(network.line.to("/app/rps/accept").length, 1);
+  assert.deepEqual(network.line.to("/app/rps/decline"), []);
 });
 
 test("a challenge says whom, where, and how long a match", () => {

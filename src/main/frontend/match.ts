@@ -131,6 +131,8 @@ export class Play {
 
   /** One's newest move: one plays one match at a time. */
   #made: Made | undefined;
+  /** What has been answered to challenges, by match, and is not carried out yet. */
+  readonly #answers = new Map<string, Promise<void>>();
   #leaving = 0;
   readonly #listeners = new Set<() => void>();
   readonly #release: (() => void)[];
@@ -189,13 +191,11 @@ export class Play {
   }
 
   accept(match: string): Promise<void> {
-    this.#answered(match);
-    return this.connection.send("/app/rps/accept", { match });
+    return this.#answer("/app/rps/accept", match);
   }
 
   decline(match: string): Promise<void> {
-    this.#answered(match);
-    return this.connection.send("/app/rps/decline", { match });
+    return this.#answer("/app/rps/decline", match);
   }
 
   /**
@@ -287,8 +287,31 @@ export class Play {
     }
   }
 
-  #answered(match: string): void {
-    this.challenges = this.challenges.filter((challenge) => challenge.match !== match);
+  /** A challenge is answered once. */
+  #answer(destination: string, match: string): Promise<void> {
+    const answer = this.#answers.get(match) ?? this.#answered(destination, match);
+    this.#answers.set(match, answer);
+    return answer;
+  }
+
+  /** It stands until the answer has been carried out, or can't be any more. */
+  async #answered(destination: string, match: string): Promise<void> {
+    try {
+      await this.connection.send(destination, { match });
+      this.#forget(match);
+    } catch (failure) {
+      const { code } = failure as Partial<Refusal>;
+      if (code === "round_closed" || code === "unknown_match") {
+        this.#forget(match);
+      }
+      throw failure;
+    } finally {
+      this.#answers.delete(match);
+    }
+  }
+
+  #forget(challenge: string): void {
+    this.challenges = this.challenges.filter(({ match }) => match !== challenge);
     this.#changed();
   }
 
