@@ -285,7 +285,6 @@ test("the newest challenge comes first, each once, and an answered one is gone",
     play.challenges.map(({ match: id }) => id),
     ["one", "two"],
   );
-  assert.equal(play.challenges[0]?.heard, NOW);
   const accepted = play.accept("one");
   const declined = play.decline("two");
   assert.equal(play.challenges.length, 2, "not before the server has heard of it");
@@ -334,6 +333,58 @@ test("a challenge is answered once, however often one presses", async () => {
   await Promise.all(answers);
   assert.equal(network.line.to("/app/rps/accept").length, 1);
   assert.deepEqual(network.line.to("/app/rps/decline"), []);
+});
+
+test("how a challenge in another room stands is looked for, and one that was taken back is gone", async () => {
+  const asked: [string, object][] = [];
+  const answers = new Map([
+    ["stands", Response.json(match("stands", { status: "waiting" }))],
+    ["back", Response.json(match("back", { status: "over" }))],
+    ["gone", new Response("", { status: 404 })],
+    ["hidden", new Response("", { status: 403 })],
+    ["later", new Response("", { status: 503 })],
+  ]);
+  mock.method(globalThis, "fetch", (url: string, options: object) => {
+    asked.push([url, options]);
+    const answer = answers.get(url.split("/").at(-1)!);
+    return answer === undefined ? Promise.reject(new TypeError("Failed to fetch")) : Promise.resolve(answer);
+  });
+  ["unreachable", ...answers.keys()].forEach((id) => network.line.tells(challenged(id, "garden")));
+  network.line.tells(challenged("here"));
+
+  await play.lookElsewhere("tea", "secret");
+
+  assert.deepEqual(
+    play.challenges.map(({ match: id }) => id),
+    ["here", "later", "stands", "unreachable"],
+  );
+  assert.deepEqual(play.elsewhere("tea").length, 3);
+  assert.ok(
+    asked.some(
+      ([url, options]) =>
+        url === "/api/rps/matches/stands" &&
+        JSON.stringify(options) === JSON.stringify({ headers: { authorization: "Bearer secret" } }),
+    ),
+  );
+});
+
+test("of a match that has begun in another room one knows how it stands, until it is over", async () => {
+  const told = mock.method(globalThis, "fetch", () => Promise.resolve(Response.json(match("m"))));
+  network.line.tells({ type: "matched", match: "m", room: "rps-1" });
+  await play.lookElsewhere("rps-1", undefined);
+  assert.equal(told.mock.callCount(), 0, "here one hears of it");
+
+  let heard = 0;
+  play.onChange(() => heard++);
+  await play.lookElsewhere("tea", undefined);
+  await play.lookElsewhere("tea", undefined);
+  assert.deepEqual(play.matched?.state, match("m"));
+  assert.equal(heard, 1, "nothing is new the second time");
+
+  told.mock.mockImplementation(() => Promise.resolve(Response.json(match("m", { status: "over" }))));
+  await play.lookElsewhere("tea", undefined);
+  assert.equal(play.matched, undefined);
+  assert.equal(heard, 2);
 });
 
 test("a challenge says whom, where, and how long a match", () => {

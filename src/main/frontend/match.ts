@@ -124,10 +124,10 @@ interface Made {
 export class Play {
   /** Undefined while one does not wait. */
   waiting: Waiting | undefined;
-  /** The newest match one was matched for. */
-  matched: { match: string; room: string } | undefined;
-  /** Challenges that one was told of, the newest first, and when. Whether one still stands, its match says. */
-  challenges: readonly (Challenged & { heard: number })[] = [];
+  /** The newest match one was matched for; how it stands, where that was looked for. */
+  matched: { match: string; room: string; state?: MatchState } | undefined;
+  /** Challenges that one was told of, the newest first. Whether one still stands, its match says. */
+  challenges: readonly Challenged[] = [];
 
   /** One's newest move: one plays one match at a time. */
   #made: Made | undefined;
@@ -198,6 +198,34 @@ export class Play {
     return this.#answer("/app/rps/decline", match);
   }
 
+  /** What was told of matches in other rooms than this one. Nobody tells here how they go on: see {@link lookElsewhere}. */
+  elsewhere(here: string): readonly { match: string; room: string }[] {
+    const told = this.matched === undefined ? this.challenges : [this.matched, ...this.challenges];
+    return told.filter(({ room }) => room !== here);
+  }
+
+  /** Asks how matches elsewhere stand, with one's resume token for those in locked rooms. Forgets what is over. */
+  async lookElsewhere(here: string, token: string | undefined): Promise<void> {
+    await Promise.all(
+      this.elsewhere(here).map(async ({ match }) => {
+        const state = await stateOf(match, token);
+        if (state === undefined) {
+          return; // It is looked again.
+        }
+        if (state?.status !== "waiting") {
+          this.#forget(match);
+        }
+        if (this.matched?.match === match) {
+          const known = this.matched.state !== undefined;
+          this.matched = state?.status === "playing" ? { ...this.matched, state } : undefined;
+          if (!known || this.matched === undefined) {
+            this.#changed();
+          }
+        }
+      }),
+    );
+  }
+
   /**
    * Makes one's move in the round that is played. It stays; shown at once, taken back if the server refuses it. One that is
    * `unavailable` counts, but could not be stored yet.
@@ -260,10 +288,7 @@ export class Play {
         this.matched = { match: message.match, room: message.room };
         break;
       case "challenged":
-        this.challenges = [
-          { ...message, heard: Date.now() },
-          ...this.challenges.filter(({ match }) => match !== message.match),
-        ].slice(0, 8);
+        this.challenges = [message, ...this.challenges.filter(({ match }) => match !== message.match)].slice(0, 8);
         break;
       case "moved":
         this.#made = { match: message.match, round: message.round, move: message.move, doubtful: false };
@@ -311,8 +336,11 @@ export class Play {
   }
 
   #forget(challenge: string): void {
-    this.challenges = this.challenges.filter(({ match }) => match !== challenge);
-    this.#changed();
+    const others = this.challenges.filter(({ match }) => match !== challenge);
+    if (others.length < this.challenges.length) {
+      this.challenges = others;
+      this.#changed();
+    }
   }
 
   #changed(): void {
@@ -332,4 +360,14 @@ function afterFailure(made: Made, before: Made | undefined, code: Refusal["code"
     default:
       return undefined;
   }
+}
+
+/** How a match stands wherever it is; null where there is none any more that one may see, undefined where the server does not answer. */
+async function stateOf(match: string, token: string | undefined): Promise<MatchState | null | undefined> {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const answer = await fetch(`/api/rps/matches/${match}`, { headers }).catch(() => undefined);
+  if (answer?.ok) {
+    return (await answer.json()) as MatchState;
+  }
+  return answer?.status === 403 || answer?.status === 404 ? null : undefined;
 }

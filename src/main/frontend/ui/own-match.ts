@@ -38,6 +38,7 @@ class OwnMatch extends Light {
         .play=${play}
         .table=${chat.matches}
         .room=${chat.room.room?.id ?? ""}
+        .you=${this.#you}
         .revision=${this.revision}
       ></parlor-challenges>
       ${asked === undefined ? nothing : this.#asked(asked)}

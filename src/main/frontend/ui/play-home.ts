@@ -67,6 +67,7 @@ class PlayHome extends Light {
         .play=${this.#play}
         .table=${this.#nowhere}
         .room=${""}
+        leads
         .revision=${this.revision}
       ></parlor-challenges>
       <div class="play-grid">

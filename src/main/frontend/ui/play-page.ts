@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { MatchState, Participant, Refusal } from "#protocol";
 import { ChatRoom } from "../chat.ts";
-import { opponentIn, Play, playerIn, type BestOf } from "../match.ts";
+import { opponentIn, Play, playerIn, whyNot, type BestOf } from "../match.ts";
 import type { Connection } from "../stomp.ts";
 import { activityTabs } from "./activity-tabs.ts";
 import { bestOfChoice } from "./best-of.ts";
 import "./challenge.ts";
-import { whyNot } from "./challenge.ts";
 import "./composer.ts";
 import { ofEnd } from "./commentary.ts";
 import { connectionBar, phaseView } from "./connection.ts";
@@ -96,6 +95,8 @@ class PlayPage extends Light {
           .play=${this.#play}
           .table=${this.#chat.matches}
           .room=${this.#visit.room}
+          .you=${this.#you}
+          ?leads=${!this.#watching}
           .except=${this.#watching ? undefined : this.#match?.id}
           .revision=${this.revision}
         ></parlor-challenges>

@@ -104,6 +104,17 @@ class Choices extends Part<Data> {
       this.#answered = undefined;
       return this.#round(playing, me);
     }
+    const begun = play.matched;
+    if (begun?.state !== undefined && matches.get(begun.match) === undefined && begun.match !== this.#answered) {
+      return {
+        about: begun.match,
+        words: say("match.elsewhere", opponentIn(begun.state, me)?.name ?? ""),
+        answers: [
+          { words: say("match.go"), bright: true, press: () => location.assign(`/rps/${begun.room}`) },
+          { words: say("challenge.decline"), press: () => void (this.#answered = begun.match) },
+        ],
+      };
+    }
     const challenge = play.challenges.find(({ match }) => matches.get(match)?.status === "waiting");
     if (challenge !== undefined) {
       return {

@@ -23,10 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** People who talk or meet in a room play right there, and the others see it. */
 class MatchInRoomBrowserIT extends Story {
 
-    /** A round takes as long as the slowest of several browsers on few cores. */
+    /** A round takes as long as the slowest of several browsers on few cores, and so does the way to another room. */
     @Override
     URI server() {
-        return ParlorServer.generous("parlor.rps.round=120s", "parlor.rps.challenge=120s")
+        return ParlorServer.generous(
+                        "parlor.presence.grace=60s",
+                        "parlor.rps.round=120s",
+                        "parlor.rps.grace=120s",
+                        "parlor.rps.challenge=120s")
                 .uri();
     }
 
@@ -127,6 +131,58 @@ class MatchInRoomBrowserIT extends Story {
         ben.does("/app/rps/accept", "match", second);
         assertThat(ada.button("Ben can’t be challenged: Is playing a match")).hasAttribute("aria-disabled", "true");
         assertThat(ada.person("Ada").locator("[data-act=challenge]")).hasCount(0);
+    }
+
+    // -- elsewhere ----------------------------------------------------------------------------------------------------
+
+    @Test
+    void whoTalksElsewhereIsToldOfTheirMatchAndGoesThereWhenTheyLike() {
+        Visitor ada = atDesk("Ada");
+        Person ben = byWire("Ben");
+        ada.says("/rps @Ben");
+        begins(ben);
+        assertThat(match(ada)).isVisible();
+
+        ada.enters(freshRoom());
+        Locator begun = ada.page().locator("[role=alert] [data-begun]");
+        assertThat(begun).containsText("You are matched with Ben.");
+        LookBrowserIT.hasNoBarriers(ada, "chat, a match elsewhere");
+        assertThat(ada.field()).isFocused();
+        ada.saysAndIsHeard("one moment");
+        Locator way = begun.getByRole(AriaRole.LINK);
+        way.focus();
+        way.press("Enter");
+
+        assertThat(ada.page()).hasURL(Pattern.compile("/rps/" + room));
+        assertThat(ada.page().locator("parlor-match [data-status=playing]")).isVisible();
+        assertThat(ada.page().locator("[data-begun]")).hasCount(0);
+    }
+
+    @Test
+    void aMatchElsewhereThatIsOverIsToldNoLonger() {
+        SceneVisitor ada = inScene("Ada");
+        Person ben = byWire("Ben");
+        ben.does("/app/rps/challenge", "room", room, "opponent", ada.id());
+        ada.page().locator("[data-challenge] [data-act=accept]").click();
+        String match = match(ada.visitor()).locator("[data-match]").getAttribute("data-match");
+
+        SceneVisitor.enters(ada.visitor(), freshRoom());
+        assertThat(ada.page().locator("[role=alert] [data-begun]")).containsText("You are matched with Ben.");
+        ben.does("/app/rps/resign", "match", match);
+        assertThat(ada.page().locator("[data-begun]")).hasCount(0);
+    }
+
+    @Test
+    void aChallengeElsewhereIsShownUntilItIsTakenBack() {
+        Visitor ada = atDesk("Ada");
+        Person ben = byWire("Ben");
+        ben.does("/app/rps/challenge", "room", room, "opponent", ada.id());
+        String challenge = ben.hears(room, "match").path("match").path("id").asString();
+
+        ada.enters(freshRoom());
+        assertThat(prompt(ada)).containsText("Ben would like to play you.");
+        ben.does("/app/rps/resign", "match", challenge);
+        assertThat(prompt(ada)).hasCount(0);
     }
 
     // -- in the scene -------------------------------------------------------------------------------------------------
