@@ -54,15 +54,15 @@ function match(id: string, more: Partial<MatchState> = {}, players = ["ada", "be
 
 const welcome = (matches: MatchState[], at = NOW): Welcome => ({ type: "welcome", matches, at }) as unknown as Welcome;
 
-const queued = (more: Partial<Queued> = {}): Queued => ({
-  type: "queued",
-  bestOf: 3,
-  waiting: 1,
-  yours: 1,
-  sinceMs: 0,
-  bots: [],
-  ...more,
-});
+const queued = (more: Partial<Queued> = {}): Queued =>
+  ({
+    type: "queued",
+    bestOf: 3,
+    waiting: 1,
+    sinceMs: 0,
+    bots: [],
+    ...more,
+  }) as Queued;
 
 const settle = async (): Promise<void> => {
   for (let i = 0; i < 10; i++) {
@@ -177,8 +177,8 @@ test("one waits as soon as one asks, and hears how it goes", () => {
   assert.deepEqual(play.waiting, { bestOf: 5, since: NOW, bots: [] });
   assert.deepEqual(network.line.to("/app/rps/queue")[0]?.body, { bestOf: 5 });
   mock.timers.tick(3_000);
-  network.line.tells(queued({ bestOf: 5, waiting: 3, yours: 2, sinceMs: 3_000, bots: ["beginner"] }));
-  assert.deepEqual(play.waiting, { bestOf: 5, since: NOW, waiting: 3, yours: 2, bots: ["beginner"] });
+  network.line.tells(queued({ bestOf: 5, waiting: 3, sinceMs: 3_000, bots: ["beginner"] }));
+  assert.deepEqual(play.waiting, { bestOf: 5, since: NOW, waiting: 3, bots: ["beginner"] });
 });
 
 test("a bot is played at once: nobody waits for it", () => {
@@ -233,11 +233,25 @@ test("what the server said of the waiting before it heard of its end comes too l
   assert.equal(play.waiting!.waiting, 4);
 });
 
-test("who is refused does not wait", async () => {
+test("who is refused does not wait and is told why, until they ask again", async () => {
   const asked = play.enter(3);
   network.line.refuses(refusal("busy", "/app/rps/queue"));
   await assert.rejects(asked, { code: "busy" });
   assert.equal(play.waiting, undefined);
+  assert.equal(play.refused, "busy");
+  void play.enter(3);
+  assert.equal(network.line.to("/app/rps/queue").length, 2);
+  assert.equal(play.refused, undefined);
+});
+
+test("who is refused a bot goes on waiting, and is told why", async () => {
+  void play.enter(3);
+  network.line.receipt("/app/rps/queue");
+  const asked = play.enter(3, "learner");
+  network.line.refuses(refusal("busy", "/app/rps/queue"));
+  await assert.rejects(asked, { code: "busy" });
+  assert.equal(play.waiting?.bestOf, 3);
+  assert.equal(play.refused, "busy");
 });
 
 test("who is refused another kind of match goes on waiting for the first", async () => {
@@ -259,12 +273,13 @@ test("who plays by the time the connection is back waits for nobody", async () =
   assert.equal(play.waiting, undefined);
 });
 
-test("who is refused after a reconnect waits no longer", async () => {
+test("who is refused after a reconnect waits no longer, and is told why", async () => {
   void play.enter(3).catch(() => undefined);
   reconnect();
   network.line.refuses(refusal("busy", "/app/rps/queue"));
   await settle();
   assert.equal(play.waiting, undefined);
+  assert.equal(play.refused, "busy");
 });
 
 // -- challenges -----------------------------------------------------------------------------------------------------------

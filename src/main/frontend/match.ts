@@ -10,8 +10,6 @@ export interface Waiting {
   since: number;
   /** How many wait for such a match, oneself counted; absent until the server has said so. */
   waiting?: number;
-  /** How many of these are oneself, in other tabs too: they are not matched with each other. */
-  yours?: number;
   /** Who could be played with instead. */
   bots: readonly Bot[];
 }
@@ -124,6 +122,8 @@ interface Made {
 export class Play {
   /** Undefined while one does not wait. */
   waiting: Waiting | undefined;
+  /** Why one does not wait, or plays no bot, though one asked for it. */
+  refused: Refusal["code"] | undefined;
   /** The newest match one was matched for; how it stands, where that was looked for. */
   matched: { match: string; room: string; state?: MatchState } | undefined;
   /** Challenges that one was told of, the newest first. Whether one still stands, its match says. */
@@ -158,15 +158,18 @@ export class Play {
   async enter(bestOf: BestOf, bot?: Bot): Promise<void> {
     const before = this.waiting;
     const asked: Waiting = { bestOf, since: before?.since ?? Date.now(), bots: [] };
+    this.refused = undefined;
     if (bot === undefined) {
       this.waiting = asked;
-      this.#changed();
     }
+    this.#changed();
     try {
       await this.connection.send("/app/rps/queue", { bestOf, ...(bot && { bot }) });
     } catch (failure) {
-      if ((failure as Refusal).code !== undefined && this.waiting === asked) {
-        this.waiting = before;
+      const { code } = failure as Partial<Refusal>;
+      if (code !== undefined && (bot !== undefined || this.waiting === asked)) {
+        this.waiting = bot === undefined ? before : this.waiting;
+        this.refused = code;
         this.#changed();
       }
       throw failure;
@@ -279,8 +282,8 @@ export class Play {
         if (this.#leaving > 0) {
           return;
         }
-        const { bestOf, waiting, yours, sinceMs, bots } = message;
-        this.waiting = { bestOf, waiting, yours, bots, since: Date.now() - sinceMs };
+        const { bestOf, waiting, sinceMs, bots } = message;
+        this.waiting = { bestOf, waiting, bots, since: Date.now() - sinceMs };
         break;
       }
       case "matched":

@@ -25,14 +25,12 @@ const SHOWN_BEST = 5;
 class PlayHome extends Light {
   static override properties = {
     bestOf: { state: true },
-    problem: { state: true },
     played: { state: true },
     best: { state: true },
     revision: { state: true },
   };
 
   declare bestOf: BestOf;
-  declare problem: string | undefined;
   declare played: readonly MatchState[] | undefined;
   declare best: readonly Standing[] | undefined;
   declare revision: number;
@@ -61,7 +59,7 @@ class PlayHome extends Light {
     if (this.#play === undefined) {
       return nothing;
     }
-    const waiting = this.#play.waiting;
+    const { waiting, refused } = this.#play;
     return html`${connectionBar(this.#connection.state, Date.now(), () => this.#connection.connect())}
       <parlor-challenges
         .play=${this.#play}
@@ -73,10 +71,17 @@ class PlayHome extends Light {
       <div class="play-grid">
         <section class="card play-card" ?data-waiting=${waiting !== undefined}>
           ${waiting === undefined ? this.#ask() : this.#wait()}
-          ${this.problem === undefined ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+          ${refused === undefined ? nothing : html`<p class="problem" role="alert">${refused === "busy" ? say("play.busy") : reason(refused)}</p>`}
         </section>
         <div class="play-side">${this.#toWatch()} ${this.#leaders()}</div>
       </div>`;
+  }
+
+  /** Whoever was refused has the button again, and the focus on it. */
+  protected override updated(): void {
+    if (this.#play?.refused !== undefined && document.activeElement === document.body) {
+      this.querySelector<HTMLElement>("[data-act=play]")?.focus();
+    }
   }
 
   #ask(): TemplateResult {
@@ -89,7 +94,7 @@ class PlayHome extends Light {
   }
 
   #wait(): TemplateResult {
-    const { since, waiting = 1, yours = 1, bots, bestOf } = this.#play.waiting!;
+    const { since, waiting = 1, bots, bestOf } = this.#play.waiting!;
     const seconds = Math.max(0, Math.floor((Date.now() - since) / 1000));
     return html`<div class="waiting" aria-busy="true">
       <div class="three" aria-hidden="true">
@@ -98,9 +103,8 @@ class PlayHome extends Light {
       <h2>${say("play.waiting")}</h2>
       <p class="numbers clock" role="timer">${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}</p>
       <p class="soft" role="status" data-queue=${waiting}>
-        ${sayCount("play.waiting.count", waiting - yours)} ${say("match.best", bestOf)}
+        ${sayCount("play.waiting.count", waiting - 1)} ${say("match.best", bestOf)}
       </p>
-      ${yours > 1 ? html`<p class="note" data-yours=${yours}>${say("play.yours")}</p>` : nothing}
       ${
         bots.length > 0
           ? html`<div class="bots" data-bots>
@@ -179,11 +183,8 @@ class PlayHome extends Light {
   }
 
   #begin(bestOf: BestOf, bot?: Bot): void {
-    this.problem = undefined;
     this.#play.enter(bestOf, bot).catch((failure: Refusal | Error) => {
-      if ("code" in failure) {
-        this.problem = reason(failure.code);
-      } else {
+      if (!("code" in failure)) {
         this.#connection.connect(); // Still waiting: it is asked again once one is connected.
       }
     });
