@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { EndReason, MatchState, Player, Round, Throw } from "#protocol";
-import { between, ofChoice, ofEnd, ofRound } from "./commentary.ts";
+import { between, ofChoice, ofEnd, ofResult, ofRound } from "./commentary.ts";
 
 const ADA: Player = {
   id: "ada",
@@ -186,6 +186,19 @@ test("every end has its words, for the winner, for the other and for who watches
   );
   for (const reason of ["score", "timeout", "forfeit"] as const) {
     assert.match(said([ofEnd(match({ status: "over", reason }), "ada")]), /Nobody won/);
+  }
+});
+
+test("the end is told over both heads, whoever won and however", () => {
+  const both = (more: Partial<MatchState>): string[] => {
+    const over = match({ status: "over", ...more }, { score: 2 }, { score: 1 });
+    return over.players.map((player) => said([ofResult(over, player)]));
+  };
+  assert.deepEqual(both({ reason: "score", winner: "ada" }), ["Wins 2 to 1", "Loses 1 to 2"]);
+  assert.deepEqual(both({ reason: "resigned", winner: "ben" }), ["Gave up", "Wins"]);
+  assert.deepEqual(both({ reason: "forfeit", winner: "ada" }), ["Wins", "Was away for too long"]);
+  for (const reason of ["score", "timeout", "forfeit"] as const) {
+    assert.deepEqual(both({ reason }), ["Nobody won", "Nobody won"]);
   }
 });
 

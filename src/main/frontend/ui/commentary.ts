@@ -51,6 +51,17 @@ export function ofEnd(match: MatchState, viewer: string | undefined): Sentence {
   return [`end.others.${match.reason ?? "score"}`, winner.name, loser.name, winner.score, loser.score];
 }
 
+/** What the end was for one of the two, in a few words to stand over their head. */
+export function ofResult(match: MatchState, player: Player): Sentence {
+  if (match.winner === undefined) {
+    return ["vr.nobody"];
+  }
+  const result = match.winner === player.id ? "wins" : "loses";
+  return match.reason === "score"
+    ? [`vr.${result}.score`, player.score, opponentIn(match, player.id)?.score ?? 0]
+    : [`vr.${result}.${match.reason}`];
+}
+
 /** What changed between two states, in the order in which it is told. Nothing for what one does oneself. */
 export function between(before: MatchState | undefined, now: MatchState, viewer: string | undefined): Sentence[] {
   const told: Sentence[] = [];

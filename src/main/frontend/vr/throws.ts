@@ -1,13 +1,14 @@
 import type { Camera } from "three";
 import type { Challenged, Match, MatchState, Player, Welcome } from "#protocol";
 import { closedRound } from "../match.ts";
+import { ofResult } from "../ui/commentary.ts";
 import type { Entity } from "./aframe.d.ts";
 import { drawHand, heightOf } from "./hand-picture.ts";
 import { FACE, Paper, rounded, TEXT } from "./paper.ts";
 import { Part, register } from "./part.ts";
 import { roomOf } from "./room.ts";
 import { THREE } from "./three.ts";
-import { say } from "./words.ts";
+import { say, saying } from "./words.ts";
 import { shorten } from "./wrap.ts";
 
 /** A round is shown for so long, and the end of a match, in ms. */
@@ -32,7 +33,9 @@ interface Shown {
   since: number;
   until: number;
   /** The challenge it tells of: it is gone once that is answered. */
-  challenge: string | undefined;
+  challenge?: string;
+  /** How a match has ended for them. */
+  words?: string | undefined;
 }
 
 /** `parlor-throws`, on any entity at the scene's origin: what players threw, over their heads, and who would like to play oneself. */
@@ -56,6 +59,11 @@ class Throws extends Part {
   /** Over whose heads something is shown. */
   get shown(): readonly string[] {
     return [...this.#shown.keys()];
+  }
+
+  /** How matches have ended, as it stands over the heads, by participant. */
+  get results(): ReadonlyMap<string, string> {
+    return new Map([...this.#shown].flatMap(([id, { words }]) => (words === undefined ? [] : [[id, words] as const])));
   }
 
   override remove(): void {
@@ -106,13 +114,13 @@ class Throws extends Part {
     const ended = match.status === "over" && !before.over && match.round > 0;
     const closed = closedRound(match) > before.closed;
     for (const player of match.players) {
-      const wins = ended && match.winner === player.id;
       const shown = this.#shown.get(player.id);
       if (match.status === "over" && shown?.challenge === match.id) {
         this.#drop(player.id);
       }
-      if (closed || wins) {
-        this.#show(player.id, thrown(match, player, closed, wins), ended ? END_SHOWN_FOR : SHOWN_FOR);
+      if (closed || ended) {
+        const words = ended ? saying(ofResult(match, player)) : undefined;
+        this.#show(player.id, thrown(match, player, closed, words), ended ? END_SHOWN_FOR : SHOWN_FOR, { words });
       }
     }
   }
@@ -120,17 +128,17 @@ class Throws extends Part {
   #asked({ from, match, bestOf }: Challenged): void {
     const waiting = roomOf(this.el)?.matches?.get(match)?.status === "waiting";
     if (waiting) {
-      this.#show(from.id, asking(from.color, bestOf), Infinity, match);
+      this.#show(from.id, asking(from.color, bestOf), Infinity, { challenge: match });
     }
   }
 
-  #show(id: string, paper: Paper, lasts: number, challenge?: string): void {
+  #show(id: string, paper: Paper, lasts: number, of: Pick<Shown, "challenge" | "words">): void {
     this.#drop(id);
     const now = performance.now();
     paper.mesh.renderOrder = 4;
     paper.mesh.visible = false;
     this.el.object3D.add(paper.mesh);
-    this.#shown.set(id, { paper, since: now, until: now + lasts, challenge });
+    this.#shown.set(id, { paper, since: now, until: now + lasts, ...of });
   }
 
   #drop(id: string): void {
@@ -152,13 +160,12 @@ function hang({ paper, since, until }: Shown, head: readonly number[], camera: C
   paper.opacity = Math.min(1, (until - now) / CALM);
 }
 
-/** A hand on a round, with a ring that is golden for who won; how it ended below it. */
-function thrown(match: MatchState, player: Player, closed: boolean, wins: boolean): Paper {
+/** A hand on a round, where a round was closed, with a ring that is golden for who won; how the match ended below it. */
+function thrown(match: MatchState, player: Player, closed: boolean, words: string | undefined): Paper {
   const paper = new Paper(SCALE);
   const move = closed ? match.last?.moves[player.id] : undefined;
+  const wins = match.winner === player.id;
   const best = closed && match.last?.winner === player.id;
-  const other = match.players.find(({ id }) => id !== player.id);
-  const words = wins ? say("vr.wins", player.score, other?.score ?? 0) : undefined;
   const { pen } = paper;
   pen.font = CAPTION;
   const wide = words === undefined ? 0 : pen.measureText(words).width + 60;
@@ -182,7 +189,7 @@ function thrown(match: MatchState, player: Player, closed: boolean, wins: boolea
     if (words !== undefined) {
       paint.fillStyle = "rgb(26 20 34 / 86%)";
       rounded(paint, { x: (width - wide) / 2, y: top + 10, width: wide, height: 72, radius: 36 });
-      paint.fillStyle = "#ffce73";
+      paint.fillStyle = wins ? "#ffce73" : "#fff4e6";
       paint.font = CAPTION;
       paint.textAlign = "center";
       paint.textBaseline = "middle";

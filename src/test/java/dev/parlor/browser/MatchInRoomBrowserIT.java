@@ -206,6 +206,7 @@ class MatchInRoomBrowserIT extends Story {
         throwsHand(ada, "paper");
         plays(ben, match, 2, "rock");
         sees(dot, "table.match.status === 'over' && table.match.players[0].score === 2");
+        sees(dot, "[...throws.results.values()].sort().join() === 'Loses 0 to 2,Wins 2 to 0'");
         dot.page().keyboard().press("/");
         assertThat(dot.visitor().announced("ended")).hasText("Ada won against Ben, 2 to 0.");
     }
