@@ -370,7 +370,7 @@ async function stateOf(match: string, token: string | undefined): Promise<MatchS
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const answer = await fetch(`/api/rps/matches/${match}`, { headers }).catch(() => undefined);
   if (answer?.ok) {
-    return (await answer.json()) as MatchState;
+    return (answer.json() as Promise<MatchState>).catch(() => undefined);
   }
   return answer?.status === 403 || answer?.status === 404 ? null : undefined;
 }

@@ -12,7 +12,7 @@ import { icon } from "./icons.ts";
 import { Light } from "./light.ts";
 import { reason } from "./line.ts";
 import { matchLine } from "./match-line.ts";
-import { isName, plainName } from "./palette.ts";
+import { colorOf, isName, plainName } from "./palette.ts";
 import "./profile-fields.ts";
 import type { ProfileFields, Wish } from "./profile-fields.ts";
 import { standingsTable, type Standing } from "./standings.ts";
@@ -96,10 +96,9 @@ class PlayHome extends Light {
   #wait(): TemplateResult {
     const { since, waiting = 1, bots, bestOf } = this.#play.waiting!;
     const seconds = Math.max(0, Math.floor((Date.now() - since) / 1000));
+    const color = this.#wish.color ?? colorOf(this.#wish.name);
     return html`<div class="waiting" aria-busy="true">
-      <div class="three" aria-hidden="true">
-        ${hand(undefined, this.#wish.color === undefined ? {} : { color: this.#wish.color })}
-      </div>
+      <div class="three" aria-hidden="true">${hand(undefined, color === undefined ? {} : { color })}</div>
       <h2>${say("play.waiting")}</h2>
       <p class="numbers clock" role="timer">${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}</p>
       <p class="soft" role="status" data-queue=${waiting}>

@@ -16,6 +16,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.parlor.browser.Visitor.Device;
 import dev.parlor.testing.ParlorServer;
+import dev.parlor.testing.Person;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -438,6 +439,36 @@ class PlayBrowserIT extends Story {
         assertThat(ada.page().locator(".history")).isVisible();
         fingersCanTouch(ada, "player");
         fitsItsWidth(ada, "player");
+    }
+
+    /** A match's list of rounds holds the newest ten. */
+    @Test
+    void aLongMatchIsToldAndStaysUnderTheThumb() {
+        Visitor ada = atTheTable("Ada", Device.PHONE);
+        Person ben = byWire("Ben");
+        presses(ada, "challenge");
+        String match = ben.hears(room, "match").path("match").path("id").asString();
+        ben.does("/app/rps/accept", "match", match);
+        playing(ada, 1);
+        for (int round = 1; round <= 11; round++) {
+            playing(ada, round);
+            ben.does("/app/rps/move", "match", match, "round", round, "move", "rock");
+            throwsHand(ada, "rock");
+        }
+        playing(ada, 12);
+        assertThat(ada.page().locator(".rounds li")).hasCount(10);
+        for (String move : List.of("rock", "paper", "scissors")) {
+            assertThat(choice(ada, move)).isInViewport();
+        }
+        fitsItsWidth(ada, "a long match");
+        picture(ada, "game-long", Device.PHONE, ColorScheme.LIGHT);
+
+        ben.does("/app/rps/move", "match", match, "round", 12, "move", "scissors");
+        throwsHand(ada, "rock");
+        assertThat(verdict(ada)).hasText("Round 12: you chose rock, Ben chose scissors. You win the round.");
+        assertThat(commentary(ada))
+                .hasText(
+                        "Round 12: you chose rock, Ben chose scissors. You win the round. 1 to 0. Round 13: your move.");
     }
 
     @Test
