@@ -480,14 +480,14 @@ class MatchInRoomBrowserIT extends Story {
         throwsHand(ada.visitor(), "paper");
         plays(ben, match, 1, "rock");
         sees(ada, "throws.shown.length > 0");
-        ada.isStillFor(6);
+        ada.isStillFor(2);
         LookBrowserIT.picture(ada.visitor(), "match-vr-revealed", device, scheme);
         throwsHand(ada.visitor(), "paper");
         plays(ben, match, 2, "scissors");
         throwsHand(ada.visitor(), "paper");
         plays(ben, match, 3, "scissors");
         sees(ada, "table.match.status === 'over'");
-        ada.isStillFor(6);
+        ada.isStillFor(4);
         LookBrowserIT.picture(ada.visitor(), "match-vr-over", device, scheme);
     }
 
