@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param headStart how much longer the first round of a matched game lasts, for the way to its room
  * @param grace how long a player may be away before the match is forfeit
  * @param challenge how long a challenge waits for its answer
- * @param challengePause how long it takes until one player may challenge the same person once more, after three times
+ * @param challengePause how long it takes until one player may challenge the same person once more, after five times
  * @param rematch how long after its end a match is shown in its room and can be played again
  * @param offerBotsAfter how long somebody waits alone before they are told of bots
  * @param restartGrace how long players have to come back after a restart of the server
@@ -34,8 +34,8 @@ record MatchProperties(
         @DefaultValue("10000") int maxMatches,
         @DefaultValue("50") double perSecond,
         @DefaultValue("200") int burst,
-        @DefaultValue("2") double asksPerSecond,
-        @DefaultValue("10") int asksBurst) {
+        @DefaultValue("10") double asksPerSecond,
+        @DefaultValue("60") int asksBurst) {
 
     Rules rules() {
         return new Rules(round.toMillis(), grace.toMillis());

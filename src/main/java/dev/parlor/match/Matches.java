@@ -45,7 +45,7 @@ final class Matches {
 
     private static final long TRY_AGAIN_MS = 1000;
     /** How often at once one player may challenge the same person. */
-    private static final int CHALLENGES = 3;
+    private static final int CHALLENGES = 5;
 
     private static final int CHALLENGES_REMEMBERED = 10_000;
 

@@ -420,7 +420,7 @@ class MatchMakingIT extends Games {
         void whatOthersHearOfMayBeAskedForLessOften(String what) {
             Person ada = player("Ada");
             String body = Body.of("bestOf", 2, "room", room, "opponent", 1, "match", ".");
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 300; i++) {
                 ada.sendsBody("/app/rps/" + what, body);
             }
             ada.does("/app/rps/cancel");
@@ -434,7 +434,7 @@ class MatchMakingIT extends Games {
             Person ben = player("Ben");
             ada.joins(room);
             ben.joins(room);
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 5; i++) {
                 ada.does("/app/rps/challenge", "room", room, "opponent", ben.id());
                 ben.does(
                         "/app/rps/decline",

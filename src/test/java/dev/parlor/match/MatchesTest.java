@@ -106,7 +106,7 @@ class MatchesTest {
     @Test
     void whoChallengesTheSameAgainAndAgainHasToWait() {
         Matches matches = matches(100);
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 5; i++) {
             matches.challenge(TEA, ONE, i == 1 ? tab("ada") : seat("ada"), seat("ben"));
             matches.carryOut(id("ben"), log.newest().id(), new Command.Decline(id("ben")));
         }
