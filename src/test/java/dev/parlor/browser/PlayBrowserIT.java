@@ -21,7 +21,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,27 +167,20 @@ class PlayBrowserIT extends Story {
     }
 
     @Test
-    void whoIsRefusedIsToldWhyAndCanPressPlayAgain() {
-        Visitor ada = somebody(Device.DESKTOP).isCalled("Ada");
-        AtomicBoolean refused = new AtomicBoolean();
-        ada.page().routeWebSocket(Pattern.compile("/ws$"), line -> {
-            WebSocketRoute server = line.connectToServer();
-            line.onMessage(frame -> {
-                if (frame.text().contains("destination:/app/rps/queue\n") && refused.compareAndSet(false, true)) {
-                    line.send("MESSAGE\nsubscription:errors\nmessage-id:refusal\ndestination:/user/queue/errors\n\n"
-                            + "{\"code\":\"busy\",\"message\":\"\",\"destination\":\"/app/rps/queue\"}\0");
-                } else {
-                    server.send(frame.text());
-                }
-            });
-        });
-        ada.goesTo("/rps");
+    void whoWaitsInAnotherTabIsToldSoAndCanPressPlayOnceTheyDoNot() {
+        Visitor ada = atPlay("Ada", Device.DESKTOP);
+        presses(ada, "play");
+        Page first = ada.page();
+        assertThat(first.locator("[data-queue='1']")).isVisible();
+        ada.looksAt(ada.context().newPage()).goesTo("/rps");
         presses(ada, "play");
 
         assertThat(ada.page().getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("another tab")))
                 .isVisible();
         assertThat(ada.button("Play")).isFocused();
         hasNoBarriers(ada, "play, refused");
+        first.locator("[data-act=cancel]").click();
+        assertThat(first.locator("[data-act=play]")).isVisible();
         ada.page().keyboard().press("Enter");
         assertThat(ada.page().locator("[data-queue='1']")).isVisible();
         assertThat(ada.page().locator(".play-card .problem")).hasCount(0);
