@@ -58,6 +58,13 @@ final class Chat implements Callable<Integer>, Guest.Ears {
     private int window;
 
     @Option(
+            names = "--stop",
+            paramLabel = "<n>",
+            description = "So many in each room, of those who only listen, read no more once the first window is over:"
+                    + " to see what that is to the others.")
+    private int stop;
+
+    @Option(
             names = "--length",
             defaultValue = "100",
             paramLabel = "<n>",
@@ -114,19 +121,28 @@ final class Chat implements Callable<Integer>, Guest.Ears {
                     say(guest);
                 }
             });
-            measured = Measured.of(run, timing);
+            measured = Measured.of(run, timing, () -> stopSome(crowd));
             over = true;
         } else {
             Pace pace = new Pace(rate * talking.size(), n -> say(talking.get((int) (n % talking.size()))));
-            measured = Measured.of(run, timing);
+            measured = Measured.of(run, timing, () -> stopSome(crowd));
             pace.stop();
             notes.add(measured.lateness(pace));
         }
-        run.until(() -> unheard() == 0 && unanswered() == 0, "to the end", 10);
+        if (stop > 0) {
+            notes.add("%,d stopped reading after window 1; %,d of them were cut off."
+                    .formatted(
+                            stopped(crowd).size(),
+                            stopped(crowd).stream()
+                                    .filter(guest -> !guest.isIn())
+                                    .count()));
+        }
+        run.until(() -> unheard(crowd) == 0 && unanswered() == 0, "to the end", 10);
         Result result = measured.result("chat", setup, "LATENCY, from sending a line to having read it", tally)
                 .and(
                         List.of(
-                                new Check("lost", unheard(), "every line reached everybody, numbered without a gap"),
+                                new Check(
+                                        "lost", unheard(crowd), "every line reached everybody, numbered without a gap"),
                                 new Check("no RECEIPT", unanswered(), "every line was answered")),
                         notes);
         crowd.leave();
@@ -172,10 +188,24 @@ final class Chat implements Callable<Integer>, Guest.Ears {
         return said.stream().mapToLong(LongAdder::sum).sum() - done.sum() - refused();
     }
 
-    /** How many lines, all listeners together, should have been heard and were not. */
-    private long unheard() {
-        long heard = ears.stream().mapToLong(Ears::heard).sum();
-        return (said.stream().mapToLong(LongAdder::sum).sum() - refused()) * people - heard;
+    private void stopSome(Crowd crowd) {
+        crowd.rooms()
+                .forEach(room -> room.subList(people - Math.min(stop, people - senders), people)
+                        .forEach(Guest::stops));
+    }
+
+    private static List<Guest> stopped(Crowd crowd) {
+        return crowd.all().stream().filter(Guest::hasStopped).toList();
+    }
+
+    /** How many lines, all who listen to the end together, should have been heard and were not. */
+    private long unheard(Crowd crowd) {
+        long heard = crowd.all().stream()
+                .filter(guest -> !guest.hasStopped())
+                .mapToLong(guest -> ears.get(guest.number()).heard())
+                .sum();
+        long listening = people - stopped(crowd).size() / rooms;
+        return (said.stream().mapToLong(LongAdder::sum).sum() - refused()) * listening - heard;
     }
 
     @Override

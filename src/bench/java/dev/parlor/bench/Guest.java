@@ -43,6 +43,7 @@ final class Guest implements WebSocket.Listener {
     private CompletableFuture<WebSocket> sending = new CompletableFuture<>();
     private volatile String id = "";
     private volatile boolean leaving;
+    private volatile boolean stopped;
     private volatile long lastHeard = System.nanoTime();
     private volatile long since;
     private String error = "";
@@ -113,10 +114,24 @@ final class Guest implements WebSocket.Listener {
                 : cause.getClass().getSimpleName();
     }
 
+    /** Reads no more, and stays: to be cut off is no failure then. */
+    void stops() {
+        stopped = true;
+        leaving = true;
+    }
+
+    boolean hasStopped() {
+        return stopped;
+    }
+
     /** Says goodbye; done once the connection is closed. */
     CompletableFuture<Void> leaves() {
         leaving = true;
-        if (!gone.isDone()) {
+        if (stopped) {
+            // Nobody would read the answer.
+            sending.thenAccept(WebSocket::abort);
+            end("stopped");
+        } else if (!gone.isDone()) {
             send("DISCONNECT\nreceipt:bye\n\n\0");
         }
         return gone;
@@ -138,7 +153,7 @@ final class Guest implements WebSocket.Listener {
         tally.connected();
         sending.complete(socket);
         send("CONNECT\naccept-version:1.2\nhost:load\n\n\0");
-        socket.request(Long.MAX_VALUE);
+        socket.request(1);
     }
 
     @Override
@@ -151,6 +166,9 @@ final class Guest implements WebSocket.Listener {
         } catch (RuntimeException unreadable) {
             end("unreadable: " + unreadable);
             socket.abort();
+        }
+        if (!stopped) {
+            socket.request(1);
         }
         return null;
     }

@@ -11,12 +11,20 @@ record Measured(List<Window> windows) {
     private static final long LATE = 100_000_000;
 
     static Measured of(Run run, Timing timing) throws InterruptedException {
+        return of(run, timing, () -> {});
+    }
+
+    /** The same, with something that happens between the first window and the second. */
+    static Measured of(Run run, Timing timing, Runnable afterFirst) throws InterruptedException {
         if (timing.warmUp() > 0) {
             run.forSeconds("warm-up", timing.warmUp());
         }
         List<Window> windows = new ArrayList<>();
         for (int i = 1; i <= timing.windows(); i++) {
             windows.add(run.forSeconds("window " + i, timing.seconds()));
+            if (i == 1) {
+                afterFirst.run();
+            }
         }
         return new Measured(windows);
     }
