@@ -46,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
 
     /** Each may be held by a client that fetches over HTTP and reads slowly; WebSockets need none. */
-    private static final int HTTP_THREADS = 64;
+    private static final int HTTP_THREADS = 256;
 
     private final StompSessions sessions;
     private final StompProperties settings;
