@@ -58,17 +58,17 @@ final class HttpWire implements Wire {
         }
         try {
             session.sendMessage(new TextMessage(Outgoing.text(frames.frames)));
-            through(session.isActive());
+            through();
             frames.done.written();
         } catch (IOException | RuntimeException failure) {
-            through(false);
+            through();
             frames.done.failed(failure);
         }
     }
 
-    private synchronized void through(boolean stillWaits) {
+    private synchronized void through() {
         writing = false;
-        requestWaits = stillWaits;
+        requestWaits = session.isActive();
     }
 
     private synchronized @Nullable Parked takeParked(Runnable cutNow) {
