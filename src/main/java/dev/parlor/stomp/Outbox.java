@@ -274,9 +274,6 @@ final class Outbox extends WebSocketSessionDecorator {
                 lastSaid = System.nanoTime();
                 saying = false;
             }
-            if (stuck) {
-                lastTaken = System.nanoTime();
-            }
             writingBytes = 0;
             writing = false;
             stuck = false;

@@ -95,11 +95,15 @@ class WebSocketWire implements Wire {
         int size = Math.min(left.remaining(), PART_BYTES);
         ByteBuffer part = left.slice(left.position(), size);
         left.position(left.position() + size);
-        Runnable next = () -> {
+        Runnable taken = () -> {
             done.taken();
-            flushOn(left, done);
+            if (left.hasRemaining()) {
+                flushOn(left, done);
+            } else {
+                done.written();
+            }
         };
-        endPoint.write(Callback.from(left.hasRemaining() ? next : done::written, done::failed), part);
+        endPoint.write(Callback.from(taken, done::failed), part);
     }
 
     @Override

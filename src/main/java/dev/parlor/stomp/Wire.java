@@ -12,7 +12,7 @@ interface Wire {
 
         void failed(Throwable cause);
 
-        /** The peer is slow, and has taken a part of it. */
+        /** The peer had been slow to take it, and has taken a part: it is there. */
         void taken();
     }
 
