@@ -56,7 +56,7 @@ final class Heartbeats {
             return;
         }
         // Over HTTP a write to a peer that takes nothing holds a thread, however much they send.
-        if (silent > (http ? httpSilence : silence) || http && outbox.isWritingLongerThan(httpSilence, now)) {
+        if (silent > (http ? httpSilence : silence) || http && outbox.isStuckLongerThan(httpSilence, now)) {
             log.debug("{} is silent", session.id());
             outbox.abort();
             return;

@@ -44,8 +44,9 @@ final class Outbox extends WebSocketSessionDecorator {
     /** Whether the write that is under way waits for the reader, rather than being done at this moment. */
     private boolean stuck;
 
+    private long stuckSince;
+
     private long writes;
-    private long writingSince;
     private @Nullable CloseStatus closing;
     private long closingSince;
     private boolean ended;
@@ -183,8 +184,8 @@ final class Outbox extends WebSocketSessionDecorator {
     }
 
     /** Whether one write has been waiting for the peer for longer than this. Both are in ns. */
-    synchronized boolean isWritingLongerThan(long patience, long now) {
-        return writing && now - writingSince > patience;
+    synchronized boolean isStuckLongerThan(long patience, long now) {
+        return stuck && now - stuckSince > patience;
     }
 
     /** Whether input is still of interest: not once the connection is being closed. */
@@ -316,7 +317,6 @@ final class Outbox extends WebSocketSessionDecorator {
             }
             takeBurst(burst);
             writing = !burst.isEmpty();
-            writingSince = writing ? System.nanoTime() : 0;
             write = ++writes;
             if (!writing && closing != null && !ended) {
                 ended = true;
@@ -337,6 +337,7 @@ final class Outbox extends WebSocketSessionDecorator {
     private synchronized void isStuckIfStill(long write) {
         if (writing && write == writes) {
             stuck = true;
+            stuckSince = System.nanoTime();
             notifyAll();
         }
     }
