@@ -33,6 +33,15 @@ test("who stands still sends nothing, once the room knows where", () => {
   assert.deepEqual(sent, [{ head: { p: [1, 1.6, 0], q: [0, 0, 0, 1] } }]);
 });
 
+test("it does not matter which way one looks who stands still", () => {
+  for (const turn of [0.1, 0.7, 1, Math.PI / 2, 2, 3, 4, 5]) {
+    sent = [];
+    sender.again();
+    frames(72, () => ({ head: node(1, turn), left: node(0.5, turn), right: node(1.5, turn) }));
+    assert.equal(sent.length, 1, `turned by ${turn}`);
+  }
+});
+
 test("a turn of the head is news, and so is a hand that comes or goes", () => {
   frames(10, () => body(1));
   frames(10, () => ({ ...body(1), head: node(1, 0.01) }));

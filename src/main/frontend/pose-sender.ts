@@ -29,13 +29,13 @@ export class PoseSender {
       return;
     }
     this.#at = now;
-    this.#sent = {
-      head: rounded(body.head),
-      left: body.left && rounded(body.left),
-      right: body.right && rounded(body.right),
-    };
-    const { head, left, right } = this.#sent;
-    this.send({ head, ...(left && { left }), ...(right && { right }) });
+    this.#sent = body; // As it is: a rounded rotation is none of length 1, and would seem to turn on.
+    const { head, left, right } = body;
+    this.send({
+      head: rounded(head),
+      ...(left && { left: rounded(left) }),
+      ...(right && { right: rounded(right) }),
+    });
     this.#untold = false;
   }
 

@@ -53,9 +53,12 @@ class Rig extends Part<Data> {
   }
 
   override tick(): void {
-    const camera = this.el.sceneEl.camera;
+    const { camera, xrSession, frame } = this.el.sceneEl;
     if (camera === undefined || !this.#placed) {
       return;
+    }
+    if (xrSession !== undefined && frame === undefined) {
+      return; // The page's own frames may go on beside the headset's, and know of no hands.
     }
     this.#stayInside();
     camera.updateWorldMatrix(true, false);
