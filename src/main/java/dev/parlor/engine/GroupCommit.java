@@ -2,9 +2,9 @@ package dev.parlor.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -13,7 +13,9 @@ import java.util.function.Consumer;
  */
 public final class GroupCommit<T> implements AutoCloseable {
 
-    private final BlockingQueue<T> waiting;
+    /** What is empty is no item: it wakes the writer. */
+    private final BlockingQueue<Optional<T>> waiting;
+
     private final int maxBatch;
     private final Consumer<List<T>> write;
     private final Thread writer;
@@ -31,7 +33,7 @@ public final class GroupCommit<T> implements AutoCloseable {
 
     /** Queues an item; false when as many wait as may, or the writer is closed. */
     public boolean offer(T item) {
-        return !closed && waiting.offer(item);
+        return !closed && waiting.offer(Optional.of(item));
     }
 
     /** Queues an item, and waits while as many wait as may. */
@@ -39,7 +41,7 @@ public final class GroupCommit<T> implements AutoCloseable {
         boolean interrupted = false;
         while (true) {
             try {
-                waiting.put(item);
+                waiting.put(Optional.of(item));
                 break;
             } catch (InterruptedException later) {
                 interrupted = true; // The item counts more: nothing that was taken is dropped.
@@ -51,15 +53,14 @@ public final class GroupCommit<T> implements AutoCloseable {
     }
 
     private void run() {
-        List<T> batch = new ArrayList<>();
+        List<Optional<T>> batch = new ArrayList<>();
         while (!closed || !waiting.isEmpty()) {
             try {
-                T first = waiting.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    waiting.drainTo(batch, maxBatch - 1);
-                    List<T> group = List.copyOf(batch);
-                    batch.clear();
+                batch.add(waiting.take());
+                waiting.drainTo(batch, maxBatch - 1);
+                List<T> group = batch.stream().flatMap(Optional::stream).toList();
+                batch.clear();
+                if (!group.isEmpty()) {
                     write.accept(group);
                 }
             } catch (InterruptedException stop) {
@@ -75,6 +76,7 @@ public final class GroupCommit<T> implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        waiting.offer(Optional.empty());
         try {
             writer.join(10_000);
         } catch (InterruptedException stop) {

@@ -13,6 +13,7 @@ public final class Ticker implements AutoCloseable {
 
     private final ScheduledExecutorService thread;
     private final Consumer<Throwable> onFailure;
+    private final long began = System.nanoTime();
 
     /** Starts the thread. */
     public Ticker(Consumer<Throwable> onFailure) {
@@ -24,9 +25,11 @@ public final class Ticker implements AutoCloseable {
         });
     }
 
-    /** Does the work every so many ms, the first time after as many. */
+    /** Does the work every so many ms, in step with all other work: what is due together costs one wake-up. */
     public void every(long ms, Runnable work) {
-        thread.scheduleAtFixedRate(guarded(work), ms, ms, TimeUnit.MILLISECONDS);
+        long period = TimeUnit.MILLISECONDS.toNanos(ms);
+        long first = period - (System.nanoTime() - began) % period;
+        thread.scheduleAtFixedRate(guarded(work), first, period, TimeUnit.NANOSECONDS);
     }
 
     /** Does the work once, so many ms from now. */
