@@ -120,6 +120,11 @@ final class Conversation implements Activity.Part {
 
     @Override
     public boolean wantsTick() {
-        return marks.values().stream().anyMatch(mark -> mark.seq > mark.toldSeq);
+        for (Mark mark : marks.values()) {
+            if (mark.seq > mark.toldSeq) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -10,8 +10,6 @@ import dev.parlor.protocol.Refused;
 import dev.parlor.room.Activity;
 import dev.parlor.room.WelcomeDraft;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +46,9 @@ final class PoseBoard implements Activity.Part {
 
     private final Limits limits;
     private final Map<ParticipantId, Body> bodies = new HashMap<>();
-    private final BitSet numbers = new BitSet();
+    /** A body's place in it is its number. */
+    private final List<@Nullable Body> numbered = new ArrayList<>();
+
     private boolean moved;
 
     PoseBoard(Limits limits) {
@@ -85,15 +85,20 @@ final class PoseBoard implements Activity.Part {
         step(body.right, move.right(), now);
         Pose pose = new Pose(who, move.head(), move.left(), move.right());
         Posture before = body.posture;
-        body.posture = before == null ? Posture.first(number(), pose) : before.with(pose);
+        body.posture = before == null ? Posture.first(number(body), pose) : before.with(pose);
         bodies.put(who, body);
         moved |= body.posture != before;
     }
 
-    private int number() {
-        int number = numbers.nextClearBit(0);
-        numbers.set(number);
-        return number;
+    /** The lowest that is free. */
+    private int number(Body body) {
+        int free = numbered.indexOf(null);
+        if (free < 0) {
+            numbered.add(body);
+            return numbered.size() - 1;
+        }
+        numbered.set(free, body);
+        return free;
     }
 
     private void checkBounds(@Nullable PoseNode node) {
@@ -135,7 +140,7 @@ final class PoseBoard implements Activity.Part {
     public void left(ParticipantId id) {
         Body gone = bodies.remove(id);
         if (gone != null && gone.posture != null) {
-            numbers.clear(gone.posture.number());
+            numbered.set(gone.posture.number(), null);
         }
     }
 
@@ -153,10 +158,11 @@ final class PoseBoard implements Activity.Part {
 
     private List<Posture> postures() {
         List<Posture> postures = new ArrayList<>(bodies.size());
-        for (Body body : bodies.values()) {
-            postures.add(Objects.requireNonNull(body.posture));
+        for (Body body : numbered) {
+            if (body != null) {
+                postures.add(Objects.requireNonNull(body.posture));
+            }
         }
-        postures.sort(Comparator.comparingInt(Posture::number));
         return postures;
     }
 }

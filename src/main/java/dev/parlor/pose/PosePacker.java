@@ -134,23 +134,28 @@ final class PosePacker {
 
     /** Bits, the most significant first, padded with zeros to words of 32. */
     private static final class Bits {
-        private byte[] bytes = new byte[64];
+        private byte[] bytes = new byte[256];
         private int length;
+        /** The last bits, fewer than eight of which are not among the bytes yet. */
+        private long last;
+
+        private int lastCount;
 
         void add(int value, int count) {
-            if (length + count > bytes.length * 8) {
+            if (length + Integer.BYTES > bytes.length) {
                 bytes = Arrays.copyOf(bytes, bytes.length * 2);
             }
-            for (int i = count - 1; i >= 0; i--) {
-                if ((value >>> i & 1) != 0) {
-                    bytes[length / 8] |= (byte) (0x80 >>> length % 8);
-                }
-                length++;
+            last = last << count | value & (1L << count) - 1;
+            lastCount += count;
+            while (lastCount >= Byte.SIZE) {
+                lastCount -= Byte.SIZE;
+                bytes[length++] = (byte) (last >>> lastCount);
             }
         }
 
         byte[] toByteArray() {
-            return Arrays.copyOf(bytes, (length + 31) / 32 * 4);
+            add(0, (Byte.SIZE - lastCount) % Byte.SIZE);
+            return Arrays.copyOf(bytes, (length + 3) / 4 * 4);
         }
     }
 }

@@ -32,13 +32,15 @@ record Posture(int number, long numberedAt, Pose pose, long headAt, long leftAt,
 
     /** The same, told at this tick. */
     Posture toldAt(long tick) {
-        return new Posture(
-                number,
-                Math.min(numberedAt, tick),
-                pose,
-                Math.min(headAt, tick),
-                Math.min(leftAt, tick),
-                Math.min(rightAt, tick));
+        return movedAfter(tick)
+                ? new Posture(
+                        number,
+                        Math.min(numberedAt, tick),
+                        pose,
+                        Math.min(headAt, tick),
+                        Math.min(leftAt, tick),
+                        Math.min(rightAt, tick))
+                : this;
     }
 
     boolean movedAfter(long tick) {

@@ -2,6 +2,7 @@ package dev.parlor.protocol;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * All that a client may send, each to {@code /app/<destination>}. Limits that are settings (text length, rates) are
@@ -70,6 +71,7 @@ public sealed interface ClientMessage {
      *
      * @param teleport that it is elsewhere on purpose, where the server permits that
      */
+    @JsonDeserialize(using = MoveReader.class)
     record Move(
             RoomId room,
             PoseNode head,

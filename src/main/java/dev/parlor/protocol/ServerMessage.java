@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * All that the server may say, told apart by {@code type}: on {@code /topic/room.<id>}, and to one participant alone on
@@ -107,6 +108,7 @@ public sealed interface ServerMessage {
      * @param packed the poses, by number: see {@code docs/protocol.md}
      */
     @JsonTypeName("poses")
+    @JsonSerialize(using = PackedPosesWriter.class)
     record PackedPoses(long tick, long at, int n, @Nullable Map<Integer, ParticipantId> ids, String packed)
             implements ServerMessage {}
 

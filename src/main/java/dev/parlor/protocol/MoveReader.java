@@ -1,0 +1,52 @@
+package dev.parlor.protocol;
+
+import dev.parlor.protocol.ClientMessage.Move;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+
+/** Reads a {@link Move} token by token, for the same reason as {@link PoseNodeReader}. */
+final class MoveReader extends ValueDeserializer<Move> {
+
+    private final PoseNodeReader nodes = new PoseNodeReader();
+
+    @Override
+    public @Nullable Move deserialize(JsonParser json, DeserializationContext context) {
+        if (!json.isExpectedStartObjectToken()) {
+            return (Move) context.handleUnexpectedToken(Move.class, json);
+        }
+        RoomId room = null;
+        PoseNode head = null;
+        PoseNode left = null;
+        PoseNode right = null;
+        Boolean teleport = null;
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "room" -> room = value == JsonToken.VALUE_NULL ? null : room(json, context);
+                case "head" -> head = value == JsonToken.VALUE_NULL ? null : nodes.deserialize(json, context);
+                case "left" -> left = value == JsonToken.VALUE_NULL ? null : nodes.deserialize(json, context);
+                case "right" -> right = value == JsonToken.VALUE_NULL ? null : nodes.deserialize(json, context);
+                case "teleport" -> teleport = value == JsonToken.VALUE_NULL ? null : flag(json, context);
+                default -> json.skipChildren();
+            }
+        }
+        return new Move(Refused.required(room, "room"), Refused.required(head, "head"), left, right, teleport);
+    }
+
+    private static @Nullable RoomId room(JsonParser json, DeserializationContext context) {
+        return json.hasToken(JsonToken.VALUE_STRING)
+                ? new RoomId(json.getString())
+                : (RoomId) context.handleUnexpectedToken(RoomId.class, json);
+    }
+
+    private static @Nullable Boolean flag(JsonParser json, DeserializationContext context) {
+        return switch (json.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> (Boolean) context.handleUnexpectedToken(Boolean.class, json);
+        };
+    }
+}
