@@ -1,5 +1,9 @@
 package dev.parlor.engine;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +18,8 @@ public final class Ticker implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private final Consumer<Throwable> onFailure;
     private final long began = System.nanoTime();
+    /** What is done every so many ms. */
+    private final Map<Long, List<Runnable>> rounds = new ConcurrentHashMap<>();
 
     /** Starts the thread. */
     public Ticker(Consumer<Throwable> onFailure) {
@@ -27,9 +33,15 @@ public final class Ticker implements AutoCloseable {
 
     /** Does the work every so many ms, in step with all other work: what is due together costs one wake-up. */
     public void every(long ms, Runnable work) {
+        rounds.computeIfAbsent(ms, this::begin).add(guarded(work));
+    }
+
+    private List<Runnable> begin(long ms) {
+        List<Runnable> round = new CopyOnWriteArrayList<>();
         long period = TimeUnit.MILLISECONDS.toNanos(ms);
         long first = period - (System.nanoTime() - began) % period;
-        thread.scheduleAtFixedRate(guarded(work), first, period, TimeUnit.NANOSECONDS);
+        thread.scheduleAtFixedRate(() -> round.forEach(Runnable::run), first, period, TimeUnit.NANOSECONDS);
+        return round;
     }
 
     /** Does the work once, so many ms from now. */

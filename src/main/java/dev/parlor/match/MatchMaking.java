@@ -143,8 +143,10 @@ final class MatchMaking {
     /** Whoever has found each other by waiting begins to play; the others hear how it goes. */
     void tick() {
         turn.run(() -> {
-            pair();
-            tellWaiting();
+            if (queue.size() + told.size() > 0) {
+                pair();
+                tellWaiting();
+            }
         });
     }
 

@@ -271,7 +271,7 @@ final class Matches {
     /** What is due by time alone. */
     void tick() {
         turn.run(() -> {
-            if (resting) {
+            if (resting || matches.isEmpty()) {
                 return;
             }
             long now = clock.millis();
