@@ -51,6 +51,11 @@ class StompConfiguration {
         return ticked;
     }
 
+    @Bean
+    ThriftyEndPoint.Factory webServer() {
+        return new ThriftyEndPoint.Factory();
+    }
+
     /** Without it the kernel would keep some 4 MB for each peer that does not read, before its outbox had anything to say. */
     @Bean
     WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> sendBuffers() {
