@@ -52,7 +52,7 @@ public class FanOutBenchmark {
             topics.add(subscription("session-" + i, nowhere, topics, frames));
         }
         // Presence is asked for private messages alone.
-        publisher = new StompPublisher(topics, new StompSessions(), null, frames);
+        publisher = new StompPublisher(topics, new StompSessions(), null, frames, new FanOut());
     }
 
     private Subscription subscription(String session, Blackhole nowhere, Topics topics, Frames frames) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,12 +68,21 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         }
     };
 
-    JdbcChatLog(JdbcTemplate jdbc, TransactionTemplate transactions, Checkpoint checkpoint, int maxWaiting) {
+    /** @param together does the work of telling several lines at once */
+    JdbcChatLog(
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            Checkpoint checkpoint,
+            int maxWaiting,
+            Executor together) {
         this.jdbc = jdbc;
         this.checkpoint = checkpoint;
         this.transactions = transactions;
-        this.teller =
-                new GroupCommit<>("parlor-chat-told", MAX_GROUP, MAX_GROUP, lines -> lines.forEach(Runnable::run));
+        this.teller = new GroupCommit<>(
+                "parlor-chat-told",
+                MAX_GROUP,
+                MAX_GROUP,
+                lines -> together.execute(() -> lines.forEach(Runnable::run)));
         this.writer = new GroupCommit<>("parlor-chat-log", maxWaiting, MAX_GROUP, this::write);
     }
 

@@ -15,4 +15,7 @@ public interface Publisher {
 
     /** Says it to one participant, on {@code /user/queue/<queue>}; to nobody if they are not connected. */
     void tell(ParticipantId to, String queue, ServerMessage message);
+
+    /** Does the work, and begins to send what it says once it has said all. */
+    void together(Runnable work);
 }

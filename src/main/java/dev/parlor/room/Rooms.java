@@ -78,7 +78,7 @@ public final class Rooms {
         this.ticker = ticker;
         this.clock = clock;
         this.random = random;
-        ticker.every(1000 / settings.tickHz(), this::tick);
+        ticker.every(1000 / settings.tickHz(), () -> publisher.together(this::tick));
     }
 
     /**

@@ -2,17 +2,20 @@ package dev.parlor.stomp;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * How one message gets to many. It is encoded once ({@link SharedFrame}) and put into the {@link Outbox} of each
- * connection by whoever says it, which writes nothing. Writing is done here, on one thread, in rounds: each connection
- * that something waits for gets all of it in one write. So a lone line leaves at once, and what comes while a round is
- * under way leaves together in the next: the more there is to say, the fewer writes it takes for each line.
+ * connection by whoever says it, which writes nothing. Writing is done in rounds: each connection that something waits for
+ * gets all of it in one write. So a lone line leaves at once, and what comes while a round is under way leaves together in
+ * the next: the more there is to say, the fewer writes it takes for each line. One thread does that; between rounds that
+ * had several frames for somebody it rests for as long as the last one took, up to {@value #LONGEST_PAUSE} ns, so that
+ * under load bursts get longer.
  *
- * <p>Between rounds it rests for as long as the last one took, up to {@value #LONGEST_PAUSE} ns, so that under load bursts
- * get longer. A round of fifty connections takes half a millisecond; who speaks at quieter times waits for nothing.
+ * <p>Who says things to many does so {@link #together}: no round begins until all is said, and a small one is written by
+ * the very thread that spoke, since to wake another costs as much as some twenty writes.
  *
  * <p>A write costs as much as a hundred lines put into an outbox, and never waits: who reads more slowly than that is
  * left to the selector, and their outbox fills up to its limit meanwhile.
@@ -22,9 +25,11 @@ final class FanOut implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FanOut.class);
 
     private static final long LONGEST_PAUSE = 10_000_000;
+    /** As many as are written in a few ms, for which a tick may be late. */
+    private static final int SMALL_ROUND = 256;
 
     private final Thread thread;
-    private final List<Outgoing> burst = new ArrayList<>();
+    private final ThreadLocal<@Nullable List<Outbox>> spokenTo = new ThreadLocal<>();
     /** Outboxes for the next round, each at most once. Guarded by this. */
     private List<Outbox> next = new ArrayList<>();
 
@@ -40,29 +45,67 @@ final class FanOut implements AutoCloseable {
         thread.start();
     }
 
-    /** Takes a connection that something waits for into the next round. */
-    synchronized void add(Outbox outbox) {
-        next.add(outbox);
-        if (next.size() == 1) {
+    /** Takes a connection that something waits for into a round: that of the thread's own, or the next. */
+    void add(Outbox outbox) {
+        List<Outbox> own = spokenTo.get();
+        if (own != null) {
+            own.add(outbox);
+        } else {
+            addAll(List.of(outbox));
+        }
+    }
+
+    private synchronized void addAll(List<Outbox> outboxes) {
+        if (next.isEmpty()) {
             notifyAll();
+        }
+        next.addAll(outboxes);
+    }
+
+    /** Does the work, and begins to send what it says once it has said all. Within itself, it is part of the whole. */
+    void together(Runnable work) {
+        if (spokenTo.get() != null) {
+            work.run();
+            return;
+        }
+        List<Outbox> own = new ArrayList<>();
+        spokenTo.set(own);
+        try {
+            work.run();
+        } finally {
+            spokenTo.remove();
+            if (own.size() <= SMALL_ROUND) {
+                write(own);
+            } else {
+                addAll(own);
+            }
         }
     }
 
     private void run() {
         while (await()) {
             long began = System.nanoTime();
-            for (Outbox outbox : round) {
-                try {
-                    outbox.flush(burst);
-                } catch (RuntimeException | Error failure) {
-                    log.error("A connection could not be cut", failure);
-                }
-                burst.clear();
-            }
+            boolean hadMuchToSay = write(round) > round.size();
             round.clear();
             long now = System.nanoTime();
-            notBefore = now + Math.min(now - began, LONGEST_PAUSE);
+            notBefore = hadMuchToSay ? now + Math.min(now - began, LONGEST_PAUSE) : now;
         }
+    }
+
+    /** Returns how many frames there were. */
+    private static int write(List<Outbox> outboxes) {
+        List<Outgoing> burst = new ArrayList<>();
+        int frames = 0;
+        for (Outbox outbox : outboxes) {
+            try {
+                outbox.flush(burst);
+            } catch (RuntimeException | Error failure) {
+                log.error("A connection could not be cut", failure);
+            }
+            frames += burst.size();
+            burst.clear();
+        }
+        return frames;
     }
 
     private synchronized boolean await() {

@@ -79,8 +79,8 @@ class StompConfiguration {
     }
 
     @Bean
-    Publisher publisher(Topics topics, StompSessions sessions, Presence presence, Frames frames) {
-        return new StompPublisher(topics, sessions, presence, frames);
+    Publisher publisher(Topics topics, StompSessions sessions, Presence presence, Frames frames, FanOut fanOut) {
+        return new StompPublisher(topics, sessions, presence, frames, fanOut);
     }
 
     @Bean

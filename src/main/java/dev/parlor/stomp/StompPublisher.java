@@ -14,12 +14,14 @@ final class StompPublisher implements Publisher {
     private final StompSessions sessions;
     private final Presence presence;
     private final Frames frames;
+    private final FanOut fanOut;
 
-    StompPublisher(Topics topics, StompSessions sessions, Presence presence, Frames frames) {
+    StompPublisher(Topics topics, StompSessions sessions, Presence presence, Frames frames, FanOut fanOut) {
         this.topics = topics;
         this.sessions = sessions;
         this.presence = presence;
         this.frames = frames;
+        this.fanOut = fanOut;
     }
 
     @Override
@@ -40,5 +42,10 @@ final class StompPublisher implements Publisher {
                 .map(sessions::find)
                 .ifPresent(session -> session.subscriptionTo(Destinations.QUEUE + queue)
                         .ifPresent(subscription -> subscription.send(message)));
+    }
+
+    @Override
+    public void together(Runnable work) {
+        fanOut.together(work);
     }
 }

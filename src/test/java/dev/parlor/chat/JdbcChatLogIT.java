@@ -156,7 +156,8 @@ class JdbcChatLogIT {
                 new JdbcTemplate(database),
                 new TransactionTemplate(new JdbcTransactionManager(database)),
                 new Checkpoint(database),
-                maxWaiting);
+                maxWaiting,
+                Runnable::run);
     }
 
     private static ChatLog.Draft draft(RoomId room, String id, String who, String text) {

@@ -38,6 +38,11 @@ class MailboxTest {
         public void tell(ParticipantId to, String queue, ServerMessage message) {
             told.add(to + " on " + queue + ": " + ((Event) message).at());
         }
+
+        @Override
+        public void together(Runnable work) {
+            work.run();
+        }
     });
 
     @Test

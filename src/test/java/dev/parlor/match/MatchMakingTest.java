@@ -112,6 +112,11 @@ class MatchMakingTest {
                 told.add(new Told(to, queued));
             }
         }
+
+        @Override
+        public void together(Runnable work) {
+            work.run();
+        }
     };
 
     private final InstantSource clock = () -> Instant.ofEpochMilli(now);
