@@ -57,6 +57,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
     private final Refusals refusals;
     private final Presence presence;
     private final FanOut fanOut;
+    private final Heartbeats heartbeats;
     private final QuickSends quick;
     private final TickedInput ticked;
     private final JsonMapper json;
@@ -71,6 +72,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
             Refusals refusals,
             Presence presence,
             FanOut fanOut,
+            Heartbeats heartbeats,
             QuickSends quick,
             TickedInput ticked,
             JsonMapper json) {
@@ -83,6 +85,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
         this.refusals = refusals;
         this.presence = presence;
         this.fanOut = fanOut;
+        this.heartbeats = heartbeats;
         this.quick = quick;
         this.ticked = ticked;
         this.json = json;
@@ -192,6 +195,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
                 sessions,
                 settings,
                 fanOut,
+                heartbeats,
                 threads("parlor-sockjs", HTTP_THREADS));
         handler.setPhase(getPhase());
         return handler;

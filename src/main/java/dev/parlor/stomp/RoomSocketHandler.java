@@ -27,6 +27,7 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
     private final StompSessions sessions;
     private final StompProperties settings;
     private final FanOut fanOut;
+    private final Heartbeats heartbeats;
     private final Executor httpThreads;
 
     RoomSocketHandler(
@@ -35,11 +36,13 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
             StompSessions sessions,
             StompProperties settings,
             FanOut fanOut,
+            Heartbeats heartbeats,
             Executor httpThreads) {
         super(inbound, outbound);
         this.sessions = sessions;
         this.settings = settings;
         this.fanOut = fanOut;
+        this.heartbeats = heartbeats;
         this.httpThreads = httpThreads;
     }
 
@@ -67,6 +70,7 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
                 jetty == null ? StompSession.Transport.HTTP : StompSession.Transport.WEBSOCKET,
                 scanner);
         sessions.add(begun);
+        heartbeats.watch(begun);
         if (jetty != null) {
             jetty.attach(begun);
         }

@@ -106,7 +106,7 @@ class StompConfiguration {
     }
 
     @Bean
-    Heartbeats heartbeats(StompSessions sessions, StompProperties settings, Ticker ticker) {
-        return new Heartbeats(sessions, settings, ticker);
+    Heartbeats heartbeats(StompProperties settings, Ticker ticker, FanOut fanOut) {
+        return new Heartbeats(settings, ticker, fanOut);
     }
 }
