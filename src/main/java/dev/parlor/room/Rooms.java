@@ -42,10 +42,19 @@ public final class Rooms {
 
     private static final int ROOMS_GUESSED = 1000;
 
+    /**
+     * How many a room tells at one tick that they were lost. Whatever broke the connections of a hundred, to tell a
+     * thousand of each takes as long as all else that is said in seconds, and it should not wait for that.
+     */
+    private static final int LOST_AT_ONCE = 10;
+
     private final Map<RoomId, OpenRoom> open = new ConcurrentHashMap<>();
     private final RateLimiter<RoomId> guesses = new RateLimiter<>(GUESSES, ROOMS_GUESSED);
     private final Map<ParticipantId, Set<RoomId>> roomsOf = new ConcurrentHashMap<>();
     private final Set<RoomId> wantTick = ConcurrentHashMap.newKeySet();
+    /** Rooms in which a grace period is over. */
+    private final Set<RoomId> expiring = ConcurrentHashMap.newKeySet();
+
     private final RoomCatalog catalog;
     private final List<Activity> activities;
     private final Publisher publisher;
@@ -109,7 +118,7 @@ public final class Rooms {
             } else if (lost) {
                 if (room.roster.lose(who, clock.millis())) {
                     room.parts.forEach(part -> part.lost(who));
-                    ticker.after(presence.grace().toMillis(), () -> ifOpen(id, this::expire));
+                    ticker.after(presence.grace().toMillis(), () -> expiring.add(id));
                 }
             } else {
                 room.roster.leave(who).ifPresent(gone -> tellLeft(room, gone, ServerMessage.Reason.LEFT));
@@ -320,9 +329,11 @@ public final class Rooms {
     }
 
     private void expire(OpenRoom room) {
-        for (Participant gone :
-                room.roster.expire(clock.millis() - presence.grace().toMillis())) {
-            tellLeft(room, gone, ServerMessage.Reason.LOST);
+        List<Participant> gone =
+                room.roster.expire(clock.millis() - presence.grace().toMillis(), LOST_AT_ONCE);
+        gone.forEach(who -> tellLeft(room, who, ServerMessage.Reason.LOST));
+        if (gone.size() == LOST_AT_ONCE) {
+            expiring.add(room.id());
         }
         closeIfEmpty(room);
     }
@@ -362,6 +373,10 @@ public final class Rooms {
 
     private void tick() {
         beforeTick.forEach(Runnable::run);
+        for (RoomId id : List.copyOf(expiring)) {
+            expiring.remove(id);
+            ifOpen(id, this::expire);
+        }
         long now = clock.millis();
         ticks++;
         for (RoomId id : List.copyOf(wantTick)) {

@@ -92,11 +92,11 @@ final class Roster {
         return true;
     }
 
-    /** Removes and returns those who have been absent since {@code before} or longer. */
-    List<Participant> expire(long before) {
+    /** Removes and returns those who have been absent since {@code before} or longer, so many at most. */
+    List<Participant> expire(long before, int atMost) {
         List<Participant> gone = new ArrayList<>();
         for (Seat seat : List.copyOf(seats.values())) {
-            if (seat.subscriptions == 0 && seat.absentSince <= before) {
+            if (gone.size() < atMost && seat.subscriptions == 0 && seat.absentSince <= before) {
                 gone.add(remove(seat));
             }
         }

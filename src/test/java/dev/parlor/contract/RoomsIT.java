@@ -1,6 +1,7 @@
 package dev.parlor.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parlor.testing.Frame;
 import dev.parlor.testing.ParlorServer;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -155,6 +157,23 @@ class RoomsIT extends Contract {
 
         assertThat(bob.hears(room, "left").path("reason").asString()).isEqualTo("left");
         assertThat(bob.hears(other, "left").path("reason").asString()).isEqualTo("left");
+    }
+
+    @Test
+    void howeverManyAreLostAtOnceEachIsTold() {
+        Person bob = closedAfterwards(Person.arrives(ParlorServer.hasty().uri(), Transport.WEBSOCKET, "name", "Bob"));
+        bob.joins(room);
+        List<Person> many = IntStream.range(0, 35)
+                .mapToObj(i -> Person.arrives(ParlorServer.hasty().uri(), Transport.WEBSOCKET, "name", "lost " + i))
+                .toList();
+        many.forEach(person -> person.joins(room));
+        many.forEach(Person::vanishes);
+
+        await().until(() -> bob.heard(room, "left").size() == 35);
+        assertThat(bob.heard(room, "left"))
+                .allSatisfy(left -> assertThat(left.path("reason").asString()).isEqualTo("lost"))
+                .extracting(left -> left.path("name").asString())
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -11,8 +11,10 @@ import dev.parlor.protocol.Participant;
 import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.Refused;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +45,9 @@ class RosterTest {
     void whoResumesWithinTheGracePeriodNeverLeft() {
         Participant ada = enter("a", "Ada");
         assertThat(roster.lose(id("a"), 1000)).isTrue();
-        assertThat(roster.expire(999)).isEmpty();
+        assertThat(roster.expire(999, 10)).isEmpty();
         assertThat(roster.enter(who("a", "Ada"), 5000)).isEqualTo(Roster.Entrance.BACK);
-        assertThat(roster.expire(100_000)).isEmpty();
+        assertThat(roster.expire(100_000, 10)).isEmpty();
         assertThat(roster.find(id("a"))).contains(ada);
     }
 
@@ -53,7 +55,17 @@ class RosterTest {
     void whoDoesNotComeBackIsGone() {
         Participant ada = enter("a", "Ada");
         roster.lose(id("a"), 1000);
-        assertThat(roster.expire(1000)).containsExactly(ada);
+        assertThat(roster.expire(1000, 10)).containsExactly(ada);
+        assertThat(roster.size()).isZero();
+    }
+
+    @Test
+    void ofManyWhoDoNotComeBackSoManyAreGoneAtOnceAndTheOthersLater() {
+        List<Participant> all =
+                IntStream.range(0, 5).mapToObj(i -> enter("p" + i, "P" + i)).toList();
+        all.forEach(each -> roster.lose(each.id(), 1000));
+        assertThat(roster.expire(1000, 3)).containsExactlyElementsOf(all.subList(0, 3));
+        assertThat(roster.expire(1000, 3)).containsExactlyElementsOf(all.subList(3, 5));
         assertThat(roster.size()).isZero();
     }
 
