@@ -6,7 +6,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Makes what was committed durable. H2 leaves a commit in memory for up to a second unless it is asked to write; other
+ * Makes what was committed durable. H2 leaves a commit in memory for some seconds unless it is asked to write; other
  * databases have written before the commit returns, and there it does nothing.
  */
 public final class Checkpoint {

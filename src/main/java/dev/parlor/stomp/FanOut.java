@@ -10,12 +10,13 @@ import org.slf4j.LoggerFactory;
  * How one message gets to many. It is encoded once ({@link SharedFrame}) and put into the {@link Outbox} of each
  * connection by whoever says it, which writes nothing. Writing is done in rounds: each connection that something waits for
  * gets all of it in one write. So a lone line leaves at once, and what comes while a round is under way leaves together in
- * the next: the more there is to say, the fewer writes it takes for each line. One thread does that; between rounds that
- * had several frames for somebody it rests for as long as the last one took, up to {@value #LONGEST_PAUSE} ns, so that
- * under load bursts get longer.
+ * the next: the more there is to say, the fewer writes it takes for each line. One thread does that. After a round of more
+ * frames than connections it rests for as long as that took, up to {@value #LONGEST_PAUSE} ns, so that under load bursts
+ * get longer.
  *
- * <p>Who says things to many does so {@link #together}: no round begins until all is said, and a small one is written by
- * the very thread that spoke, since to wake another costs as much as some twenty writes.
+ * <p>The tick and whoever tells stored lines speak to many at once, and do so {@link #together}: what they say waits until
+ * all is said, and a small round is written by the very thread that spoke. To wake another costs as much as some twenty
+ * writes, and both would meet at the same locks.
  *
  * <p>A write costs as much as a hundred lines put into an outbox, and never waits: who reads more slowly than that is
  * left to the selector, and their outbox fills up to its limit meanwhile.

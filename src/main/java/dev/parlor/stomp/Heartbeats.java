@@ -24,7 +24,7 @@ final class Heartbeats {
     /** How long a close may take that waits for a peer to read. */
     private static final long PARTING = Duration.ofSeconds(5).toNanos();
     /** The longest that nobody looks at a connection: a close may begin at any time. */
-    private static final long UNSEEN = Duration.ofMillis(2500).toNanos();
+    private static final long UNSEEN = Duration.ofMillis(2400).toNanos();
 
     private static final long BEGAN = System.nanoTime();
 
@@ -35,6 +35,7 @@ final class Heartbeats {
     /** A connection, and when it is looked at next, in ns. */
     private record Look(StompSession session, long at) {}
 
+    private final StompSessions sessions;
     private final Queue<StompSession> fresh = new ConcurrentLinkedQueue<>();
     /** The next first. Times are less than a century apart, so that their difference can tell. */
     private final PriorityQueue<Look> looks = new PriorityQueue<>(Comparator.comparingLong(look -> look.at - BEGAN));
@@ -45,7 +46,8 @@ final class Heartbeats {
     private final long httpSilence;
     private final long connectWithin;
 
-    Heartbeats(StompProperties settings, Ticker ticker, FanOut fanOut) {
+    Heartbeats(StompSessions sessions, StompProperties settings, Ticker ticker, FanOut fanOut) {
+        this.sessions = sessions;
         heartbeat = settings.heartbeat().toNanos();
         silence = settings.silence().toNanos();
         httpSilence = settings.httpSilence().toNanos();
@@ -65,8 +67,11 @@ final class Heartbeats {
         }
         while (!looks.isEmpty() && looks.element().at - now <= 0) {
             StompSession session = looks.remove().session;
-            if (!session.hasEnded()) {
+            if (sessions.find(session.id()) == session) {
                 looks.add(new Look(session, check(session, now)));
+            } else {
+                // It is over; or another took its id, as two WebSockets of one SockJS session do.
+                session.outbox().abort();
             }
         }
     }
@@ -77,21 +82,24 @@ final class Heartbeats {
         boolean http = session.transport() == StompSession.Transport.HTTP;
         long patience = http ? httpSilence : silence;
         long heard = Math.max(session.lastHeard() - now, outbox.lastTaken() - now) + now;
-        if (now - session.since() > connectWithin && session.participant().isEmpty()) {
+        if (now - session.since() >= connectWithin && session.participant().isEmpty()) {
             outbox.close(CloseStatus.SESSION_NOT_RELIABLE);
         }
         // Over HTTP a write to a peer that takes nothing holds a thread, however much they send.
-        boolean silent = now - heard > patience || http && outbox.isStuckLongerThan(httpSilence, now);
+        boolean silent = now - heard >= patience || http && outbox.isStuckLongerThan(httpSilence, now);
         if (silent || outbox.isPartingLongerThan(PARTING, now)) {
-            log.debug("{} is silent", session.id());
+            log.debug("{} is {}", session.id(), silent ? "silent" : "taking too long to part");
             outbox.abort();
             return now + UNSEEN;
         }
-        boolean quiet = now - outbox.lastSaid() > heartbeat;
-        boolean ask = !http && now - heard > heartbeat && session.claimPing(now, heartbeat);
+        boolean quiet = now - outbox.lastSaid() >= heartbeat;
+        boolean ask = !http && now - heard >= heartbeat && session.claimPing(now, heartbeat);
         boolean asked = quiet && outbox.beat(ask ? PING_AND_BEAT : BEAT);
         if (ask && !asked) {
             outbox.offer(PING);
+        }
+        if (quiet && !asked) {
+            return now + 1; // Something else is on its way, and may be no more than the answer to a ping.
         }
         return now
                 + untilNext(

@@ -10,8 +10,10 @@ import dev.parlor.room.Rooms;
 import java.util.List;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.jetty.JettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,8 +54,10 @@ class StompConfiguration {
     }
 
     @Bean
-    ThriftyEndPoint.Factory webServer() {
-        return new ThriftyEndPoint.Factory();
+    ThriftyEndPoint.Factory webServer(ObjectProvider<JettyServerCustomizer> customizers) {
+        ThriftyEndPoint.Factory factory = new ThriftyEndPoint.Factory();
+        customizers.orderedStream().forEach(factory::addServerCustomizers);
+        return factory;
     }
 
     /** Without it the kernel would keep some 4 MB for each peer that does not read, before its outbox had anything to say. */
@@ -106,7 +110,7 @@ class StompConfiguration {
     }
 
     @Bean
-    Heartbeats heartbeats(StompProperties settings, Ticker ticker, FanOut fanOut) {
-        return new Heartbeats(settings, ticker, fanOut);
+    Heartbeats heartbeats(StompSessions sessions, StompProperties settings, Ticker ticker, FanOut fanOut) {
+        return new Heartbeats(sessions, settings, ticker, fanOut);
     }
 }

@@ -57,7 +57,7 @@ final class ThriftyEndPoint extends SocketChannelEndPoint {
         return !buffers[0].hasRemaining();
     }
 
-    /** Boot's way to make a Jetty, with these connections. */
+    /** Boot's way to make a Jetty, with these connections. With {@code server.ssl} Boot puts Jetty's own in their place. */
     static final class Factory extends JettyServletWebServerFactory {
 
         @Override

@@ -119,7 +119,7 @@ class WebSocketWire implements Wire {
     /** With a reset: what the kernel holds for a peer that does not read is given up as well. */
     @Override
     public void abort() {
-        if (channel() instanceof SocketChannel tcp) {
+        if (endPoint.isOpen() && channel() instanceof SocketChannel tcp) {
             try {
                 tcp.setOption(StandardSocketOptions.SO_LINGER, 0);
             } catch (IOException closed) {

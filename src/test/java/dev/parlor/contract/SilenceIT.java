@@ -97,7 +97,7 @@ class SilenceIT {
 
     @Test
     void theServerSendsTheHeartBeatsItPromised() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> listener.heartBeats() >= 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> listener.heartBeats() >= 3);
     }
 
     @ParameterizedTest

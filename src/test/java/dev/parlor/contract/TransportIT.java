@@ -1,6 +1,7 @@
 package dev.parlor.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parlor.testing.Body;
 import dev.parlor.testing.Frame;
@@ -10,15 +11,21 @@ import dev.parlor.testing.RawSocket;
 import dev.parlor.testing.Transport;
 import dev.parlor.testing.WebSocketWire;
 import dev.parlor.testing.Wire;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -301,6 +308,39 @@ class TransportIT extends Contract {
                         .send(request, HttpResponse.BodyHandlers.discarding())
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aSecondWebSocketOfOneSockJsSessionEndsBoth() {
+        URI session = URI.create("ws"
+                + server().uri().toString().substring("http".length())
+                + "/ws/000/"
+                + UUID.randomUUID()
+                + "/websocket");
+        CompletableFuture<Void> first = endOf(session);
+        CompletableFuture<Void> second = endOf(session);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> first.isDone() && second.isDone());
+    }
+
+    private static CompletableFuture<Void> endOf(URI socket) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(socket, new WebSocket.Listener() {
+                    @Override
+                    public @Nullable CompletionStage<?> onClose(WebSocket closed, int code, String reason) {
+                        end.complete(null);
+                        return null;
+                    }
+
+                    @Override
+                    public void onError(WebSocket broken, Throwable cause) {
+                        end.complete(null);
+                    }
+                })
+                .join();
+        return end;
     }
 
     private HttpResponse<String> get(String path) throws Exception {
