@@ -4,7 +4,6 @@ import dev.parlor.engine.Checkpoint;
 import dev.parlor.engine.RateLimit;
 import dev.parlor.room.Activity;
 import dev.parlor.room.Inbound;
-import dev.parlor.room.Publisher;
 import dev.parlor.room.Rooms;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -24,10 +23,8 @@ class ChatConfiguration {
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             Checkpoint checkpoint,
-            ChatProperties settings,
-            Publisher publisher) {
-        return new JdbcChatLog(
-                jdbc, new TransactionTemplate(transactions), checkpoint, settings.maxWaiting(), publisher::together);
+            ChatProperties settings) {
+        return new JdbcChatLog(jdbc, new TransactionTemplate(transactions), checkpoint, settings.maxWaiting());
     }
 
     @Bean

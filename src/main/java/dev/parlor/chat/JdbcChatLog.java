@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,9 +39,6 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(JdbcChatLog.class);
     private static final int MAX_GROUP = 500;
-    /** To tell a thousand of each takes 1 ms a line, for which the first of them waits. */
-    private static final int TOLD_TOGETHER = 32;
-
     private static final int HEADS_KEPT = 10_000;
     private static final int TRIES = 3;
     private static final String COLUMNS = "select seq, id, from_id, from_name, from_color, text, at from chat_line ";
@@ -71,21 +67,12 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         }
     };
 
-    /** @param together does the work of telling several lines at once */
-    JdbcChatLog(
-            JdbcTemplate jdbc,
-            TransactionTemplate transactions,
-            Checkpoint checkpoint,
-            int maxWaiting,
-            Executor together) {
+    JdbcChatLog(JdbcTemplate jdbc, TransactionTemplate transactions, Checkpoint checkpoint, int maxWaiting) {
         this.jdbc = jdbc;
         this.checkpoint = checkpoint;
         this.transactions = transactions;
-        this.teller = new GroupCommit<>(
-                "parlor-chat-told",
-                MAX_GROUP,
-                TOLD_TOGETHER,
-                lines -> together.execute(() -> lines.forEach(Runnable::run)));
+        this.teller =
+                new GroupCommit<>("parlor-chat-told", MAX_GROUP, MAX_GROUP, lines -> lines.forEach(Runnable::run));
         this.writer = new GroupCommit<>("parlor-chat-log", maxWaiting, MAX_GROUP, this::write);
     }
 

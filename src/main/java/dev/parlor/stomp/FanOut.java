@@ -10,13 +10,12 @@ import org.slf4j.LoggerFactory;
  * How one message gets to many. It is encoded once ({@link SharedFrame}) and put into the {@link Outbox} of each
  * connection by whoever says it, which writes nothing. Writing is done in rounds: each connection that something waits for
  * gets all of it in one write. So a lone line leaves at once, and what comes while a round is under way leaves together in
- * the next: the more there is to say, the fewer writes it takes for each line. One thread does that. After a round of more
- * frames than connections it rests for as long as that took, up to {@value #LONGEST_PAUSE} ns, so that under load bursts
- * get longer.
+ * the next: the more there is to say, the fewer writes it takes for each line. One thread does that. Between rounds it
+ * rests for as long as the last one took, up to {@value #LONGEST_PAUSE} ns, so that under load bursts get longer. A round
+ * of fifty connections takes half a millisecond; who speaks at quieter times waits for nothing.
  *
- * <p>The tick and whoever tells stored lines speak to many at once, and do so {@link #together}: what they say waits until
- * all is said, and a small round is written by the very thread that spoke. To wake another costs as much as some twenty
- * writes, and both would meet at the same locks.
+ * <p>The tick speaks to many at once, and does so {@link #together}: what it says waits until all is said, and a small
+ * round is written by the very thread that spoke. To wake another costs as much as some twenty writes.
  *
  * <p>A write costs as much as a hundred lines put into an outbox, and never waits: who reads more slowly than that is
  * left to the selector, and their outbox fills up to its limit meanwhile.
@@ -86,27 +85,23 @@ final class FanOut implements AutoCloseable {
     private void run() {
         while (await()) {
             long began = System.nanoTime();
-            boolean hadMuchToSay = write(round) > round.size();
+            write(round);
             round.clear();
             long now = System.nanoTime();
-            notBefore = hadMuchToSay ? now + Math.min(now - began, LONGEST_PAUSE) : now;
+            notBefore = now + Math.min(now - began, LONGEST_PAUSE);
         }
     }
 
-    /** Returns how many frames there were. */
-    private static int write(List<Outbox> outboxes) {
+    private static void write(List<Outbox> outboxes) {
         List<Outgoing> burst = new ArrayList<>();
-        int frames = 0;
         for (Outbox outbox : outboxes) {
             try {
                 outbox.flush(burst);
             } catch (RuntimeException | Error failure) {
                 log.error("A connection could not be cut", failure);
             }
-            frames += burst.size();
             burst.clear();
         }
-        return frames;
     }
 
     private synchronized boolean await() {

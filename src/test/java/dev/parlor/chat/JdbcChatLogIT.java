@@ -156,8 +156,7 @@ class JdbcChatLogIT {
                 new JdbcTemplate(database),
                 new TransactionTemplate(new JdbcTransactionManager(database)),
                 new Checkpoint(database),
-                maxWaiting,
-                Runnable::run);
+                maxWaiting);
     }
 
     private static ChatLog.Draft draft(RoomId room, String id, String who, String text) {
