@@ -10,7 +10,7 @@ import tools.jackson.databind.ValueDeserializer;
 /** Reads a {@link Move} token by token, for the same reason as {@link PoseNodeReader}. */
 final class MoveReader extends ValueDeserializer<Move> {
 
-    private final PoseNodeReader nodes = new PoseNodeReader();
+    private static final PoseNodeReader NODES = new PoseNodeReader();
 
     @Override
     public @Nullable Move deserialize(JsonParser json, DeserializationContext context) {
@@ -26,9 +26,9 @@ final class MoveReader extends ValueDeserializer<Move> {
             JsonToken value = json.nextToken();
             switch (name) {
                 case "room" -> room = value == JsonToken.VALUE_NULL ? null : room(json, context);
-                case "head" -> head = value == JsonToken.VALUE_NULL ? null : nodes.deserialize(json, context);
-                case "left" -> left = value == JsonToken.VALUE_NULL ? null : nodes.deserialize(json, context);
-                case "right" -> right = value == JsonToken.VALUE_NULL ? null : nodes.deserialize(json, context);
+                case "head" -> head = value == JsonToken.VALUE_NULL ? null : NODES.deserialize(json, context);
+                case "left" -> left = value == JsonToken.VALUE_NULL ? null : NODES.deserialize(json, context);
+                case "right" -> right = value == JsonToken.VALUE_NULL ? null : NODES.deserialize(json, context);
                 case "teleport" -> teleport = value == JsonToken.VALUE_NULL ? null : flag(json, context);
                 default -> json.skipChildren();
             }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * rests for as long as the last one took, up to {@value #LONGEST_PAUSE} ns, so that under load bursts get longer. A round
  * of fifty connections takes half a millisecond; who speaks at quieter times waits for nothing.
  *
- * <p>The tick speaks to many at once, and does so {@link #together}: what it says waits until all is said, and a small
+ * <p>The ticker speaks to many at once, and does so {@link #together}: what it says waits until all is said, and a small
  * round is written by the very thread that spoke. To wake another costs as much as some twenty writes.
  *
  * <p>A write costs as much as a hundred lines put into an outbox, and never waits: who reads more slowly than that is

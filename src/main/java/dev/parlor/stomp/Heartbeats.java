@@ -68,11 +68,20 @@ final class Heartbeats {
         while (!looks.isEmpty() && looks.element().at - now <= 0) {
             StompSession session = looks.remove().session;
             if (sessions.find(session.id()) == session) {
-                looks.add(new Look(session, check(session, now)));
+                look(session, now);
             } else {
                 // It is over; or another took its id, as two WebSockets of one SockJS session do.
                 session.outbox().abort();
             }
+        }
+    }
+
+    private void look(StompSession session, long now) {
+        long next = now + UNSEEN;
+        try {
+            next = check(session, now);
+        } finally {
+            looks.add(new Look(session, next)); // Whatever went wrong this time.
         }
     }
 
