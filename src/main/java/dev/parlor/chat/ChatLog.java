@@ -6,7 +6,6 @@ import dev.parlor.protocol.Sender;
 import dev.parlor.protocol.ServerMessage.Chat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * What makes lines last. It numbers a room's lines 1, 2, 3 … with no gap, in the order in which they were appended.
@@ -16,13 +15,18 @@ interface ChatLog {
     /** A line that has no number yet. {@code at} is ms since the epoch. */
     record Draft(RoomId room, LineId id, Sender from, String text, long at) {}
 
+    /** Tells a room its new lines: those that became durable together, and all in the order of their numbers. */
+    interface Teller {
+        void tell(RoomId room, List<Chat> lines);
+    }
+
     /**
-     * Appends a line, or finds the one of this sender with this id that is there. {@code onAppended} gets a new line as soon as it is
-     * durable, a room's lines in the order of their numbers; the future follows.
+     * Appends a line, or finds the one of this sender with this id that is there. As soon as it is durable, {@code teller} is told
+     * if it is new; the future follows.
      *
      * <p>Fails with {@code Refused}, {@code unavailable}, where the line could not be stored, or too many wait.
      */
-    CompletableFuture<Chat> append(Draft draft, Consumer<Chat> onAppended);
+    CompletableFuture<Chat> append(Draft draft, Teller teller);
 
     /** The newest lines of a room, oldest first. */
     List<Chat> newest(RoomId room, int limit);

@@ -43,8 +43,7 @@ final class Chats {
                 me,
                 say.room(),
                 (room, sender) -> log.append(
-                        new ChatLog.Draft(room.id(), id, sender.sender(), say.text(), clock.millis()),
-                        line -> tell(say.room(), line)));
+                        new ChatLog.Draft(room.id(), id, sender.sender(), say.text(), clock.millis()), this::tell));
     }
 
     /** Tells that somebody is typing. */
@@ -71,11 +70,7 @@ final class Chats {
         return log.before(room, seq, limit);
     }
 
-    private void tell(RoomId where, Chat line) {
-        rooms.ifOpen(where, room -> {
-            if (room.part(Conversation.class).add(line)) {
-                room.publish(line);
-            }
-        });
+    private void tell(RoomId where, List<Chat> lines) {
+        rooms.ifOpen(where, room -> room.publish(room.part(Conversation.class).add(lines)));
     }
 }

@@ -47,18 +47,21 @@ final class Conversation implements Activity.Part {
         this.newest = stored.isEmpty() ? 0 : stored.get(stored.size() - 1).seq();
     }
 
-    /** A line became durable. False if it is known: it was stored while the room opened. */
-    boolean add(Chat line) {
-        if (line.seq() <= newest) {
-            return false;
+    /** Lines became durable. Returns those of them that are not known: a line may have been stored while the room opened. */
+    List<Chat> add(List<Chat> stored) {
+        List<Chat> unknown = new ArrayList<>(stored.size());
+        for (Chat line : stored) {
+            if (line.seq() > newest) {
+                newest = line.seq();
+                lines.addLast(line);
+                typedAt.remove(line.from().id());
+                unknown.add(line);
+            }
         }
-        newest = line.seq();
-        lines.addLast(line);
-        if (lines.size() > KEPT_LINES) {
+        while (lines.size() > KEPT_LINES) {
             lines.removeFirst();
         }
-        typedAt.remove(line.from().id());
-        return true;
+        return unknown;
     }
 
     /** Somebody is typing. False if that was told within the last second. */

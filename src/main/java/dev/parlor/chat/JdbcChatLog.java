@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +38,9 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(JdbcChatLog.class);
     private static final int MAX_GROUP = 500;
+    /** Whoever else has something to say in the room waits for as long as it takes to tell so many. */
+    private static final int TOLD_AT_ONCE = 32;
+
     private static final int HEADS_KEPT = 10_000;
     private static final int TRIES = 3;
     private static final String COLUMNS = "select seq, id, from_id, from_name, from_color, text, at from chat_line ";
@@ -46,17 +48,20 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
             "insert into chat_line (room, seq, id, from_id, from_name, from_color, text, at)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private record Pending(Draft draft, Consumer<Chat> onAppended, CompletableFuture<Chat> done) {}
+    private record Pending(Draft draft, Teller teller, CompletableFuture<Chat> done) {}
 
     /** A line that has its place: new, or there before. */
     private record Placed(Chat line, boolean isNew) {}
+
+    /** What is told of a line. */
+    private record Stored(Pending pending, Placed placed) {}
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final Checkpoint checkpoint;
     private final GroupCommit<Pending> writer;
     /** Tells a group while the next one is being written: each takes its time. */
-    private final GroupCommit<Runnable> teller;
+    private final GroupCommit<Stored> told;
     /** Number of each room's newest line, for the writer alone. Forgetting one costs a look at the table. */
     private final Map<RoomId, Long> heads = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -71,14 +76,13 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         this.jdbc = jdbc;
         this.checkpoint = checkpoint;
         this.transactions = transactions;
-        this.teller =
-                new GroupCommit<>("parlor-chat-told", MAX_GROUP, MAX_GROUP, lines -> lines.forEach(Runnable::run));
+        this.told = new GroupCommit<>("parlor-chat-told", MAX_GROUP, TOLD_AT_ONCE, JdbcChatLog::tell);
         this.writer = new GroupCommit<>("parlor-chat-log", maxWaiting, MAX_GROUP, this::write);
     }
 
     @Override
-    public CompletableFuture<Chat> append(Draft draft, Consumer<Chat> onAppended) {
-        Pending pending = new Pending(draft, onAppended, new CompletableFuture<>());
+    public CompletableFuture<Chat> append(Draft draft, Teller teller) {
+        Pending pending = new Pending(draft, teller, new CompletableFuture<>());
         if (!writer.offer(pending)) {
             pending.done.completeExceptionally(
                     new Refused(ErrorCode.UNAVAILABLE, "Too many lines wait to be stored; try again."));
@@ -106,7 +110,7 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
     @Override
     public void close() {
         writer.close();
-        teller.close();
+        told.close();
     }
 
     private void write(List<Pending> group) {
@@ -127,22 +131,29 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
             return;
         }
         for (int i = 0; i < placed.size(); i++) {
-            Pending pending = group.get(i);
-            Placed there = placed.get(i);
-            teller.put(() -> tell(pending, there));
+            told.put(new Stored(group.get(i), placed.get(i)));
         }
     }
 
-    private static void tell(Pending pending, Placed placed) {
+    private static void tell(List<Stored> group) {
+        Map<RoomId, List<Stored>> rooms = new LinkedHashMap<>();
+        group.forEach(stored -> rooms.computeIfAbsent(stored.pending.draft.room(), room -> new ArrayList<>())
+                .add(stored));
+        rooms.forEach(JdbcChatLog::tell);
+    }
+
+    private static void tell(RoomId room, List<Stored> lines) {
         try {
-            if (placed.isNew) {
-                pending.onAppended.accept(placed.line);
-            }
-            pending.done.complete(placed.line);
+            List<Chat> fresh = lines.stream()
+                    .filter(stored -> stored.placed.isNew)
+                    .map(stored -> stored.placed.line)
+                    .toList();
+            lines.get(0).pending.teller.tell(room, fresh);
+            lines.forEach(stored -> stored.pending.done.complete(stored.placed.line));
         } catch (RuntimeException failure) {
-            log.error("A stored line could not be told", failure);
-            pending.done.completeExceptionally(
-                    new Refused(ErrorCode.UNAVAILABLE, "The line is stored, but was not told to everybody."));
+            log.error("Stored lines could not be told", failure);
+            Refused untold = new Refused(ErrorCode.UNAVAILABLE, "The line is stored, but was not told to everybody.");
+            lines.forEach(stored -> stored.pending.done.completeExceptionally(untold));
         }
     }
 

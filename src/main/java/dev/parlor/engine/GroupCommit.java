@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
  */
 public final class GroupCommit<T> implements AutoCloseable {
 
+    private static final long LONGEST_REST = 10_000_000;
+
     /** What is empty is no item: it wakes the writer. */
     private final BlockingQueue<Optional<T>> waiting;
 
@@ -20,6 +23,8 @@ public final class GroupCommit<T> implements AutoCloseable {
     private final Consumer<List<T>> write;
     private final Thread writer;
     private volatile boolean closed;
+    /** In ns, of a clock that never goes back. Of the writer alone. */
+    private long notBefore;
 
     /** Starts the writer. {@code write} handles its own failures: what it throws is a bug, and goes to the thread's handler. */
     public GroupCommit(String name, int maxWaiting, int maxBatch, Consumer<List<T>> write) {
@@ -57,11 +62,15 @@ public final class GroupCommit<T> implements AutoCloseable {
         while (!closed || !waiting.isEmpty()) {
             try {
                 batch.add(waiting.take());
+                rest();
                 waiting.drainTo(batch, maxBatch - 1);
                 List<T> group = batch.stream().flatMap(Optional::stream).toList();
                 batch.clear();
                 if (!group.isEmpty()) {
+                    long began = System.nanoTime();
                     write.accept(group);
+                    long now = System.nanoTime();
+                    notBefore = now + Math.min(now - began, LONGEST_REST);
                 }
             } catch (InterruptedException stop) {
                 closed = true;
@@ -69,6 +78,13 @@ public final class GroupCommit<T> implements AutoCloseable {
                 // One group is lost, and said to be; the next ones are not.
                 writer.getUncaughtExceptionHandler().uncaughtException(writer, failure);
             }
+        }
+    }
+
+    private void rest() throws InterruptedException {
+        long left = notBefore - System.nanoTime();
+        if (left > 0 && !closed) {
+            TimeUnit.NANOSECONDS.sleep(left);
         }
     }
 

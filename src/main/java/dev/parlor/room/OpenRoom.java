@@ -64,7 +64,12 @@ public final class OpenRoom {
 
     /** Says it to everybody here. */
     public void publish(ServerMessage message) {
-        publisher.publish(id(), message);
+        publisher.publish(id(), List.of(message));
+    }
+
+    /** Says all of it to everybody here, in this order. */
+    public void publish(List<? extends ServerMessage> messages) {
+        publisher.publish(id(), messages);
     }
 
     void publish(Snapshot snapshot) {

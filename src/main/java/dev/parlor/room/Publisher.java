@@ -3,12 +3,13 @@ package dev.parlor.room;
 import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.RoomId;
 import dev.parlor.protocol.ServerMessage;
+import java.util.List;
 
 /** Where what a room says goes: the port out. Nothing here waits for a receiver. */
 public interface Publisher {
 
-    /** Says it to every subscription of the room, in the order of the calls. */
-    void publish(RoomId room, ServerMessage message);
+    /** Says it to every subscription of the room, in this order and that of the calls. */
+    void publish(RoomId room, List<? extends ServerMessage> messages);
 
     /** Tells every subscription of the room what it lacks of a state. One that can't keep up gets fewer and newer ones. */
     void publish(RoomId room, Snapshot snapshot);

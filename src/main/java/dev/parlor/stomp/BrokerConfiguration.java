@@ -58,7 +58,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
     private final Presence presence;
     private final FanOut fanOut;
     private final Heartbeats heartbeats;
-    private final QuickSends quick;
+    private final PlainSends plain;
     private final TickedInput ticked;
     private final JsonMapper json;
 
@@ -73,7 +73,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
             Presence presence,
             FanOut fanOut,
             Heartbeats heartbeats,
-            QuickSends quick,
+            PlainSends plain,
             TickedInput ticked,
             JsonMapper json) {
         this.sessions = sessions;
@@ -86,7 +86,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
         this.presence = presence;
         this.fanOut = fanOut;
         this.heartbeats = heartbeats;
-        this.quick = quick;
+        this.plain = plain;
         this.ticked = ticked;
         this.json = json;
     }
@@ -94,7 +94,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
     @Override
     protected void registerStompEndpoints(StompEndpointRegistry registry) {
         DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(
-                new JettyUpgrade(settings.deflate(), quick, ticked, threads("parlor-parting", 1)));
+                new JettyUpgrade(settings.deflate(), plain, ticked, threads("parlor-parting", 1)));
         String[] allowed = origins.origins().toArray(String[]::new);
         registry.setErrorHandler(new StompErrors());
         registry.addEndpoint("/ws")
@@ -160,7 +160,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
     @Override
     protected SimpAnnotationMethodMessageHandler createAnnotationMethodMessageHandler(
             AbstractSubscribableChannel inbound, AbstractSubscribableChannel outbound, SimpMessagingTemplate template) {
-        RoomMessageHandler handler = new RoomMessageHandler(inbound, outbound, template, quick);
+        RoomMessageHandler handler = new RoomMessageHandler(inbound, outbound, template, plain);
         handler.setPhase(getPhase());
         return handler;
     }

@@ -15,7 +15,7 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
  */
 final class InlineConnection extends WebSocketConnection {
 
-    /** How many frames in a row are taken on a thread that others wait for. */
+    /** How many frames in a row are taken before others have their turn. */
     private static final int IN_A_ROW = 32;
 
     /** For how many ticks somebody who stands still goes on being read at each. */
@@ -26,6 +26,7 @@ final class InlineConnection extends WebSocketConnection {
     private final Executor workers;
     private final TickedInput ticked;
     private int inARow;
+    private boolean onWorker;
     private boolean moved;
     private int still = STILL;
 
@@ -47,14 +48,20 @@ final class InlineConnection extends WebSocketConnection {
         return workers;
     }
 
-    /** Whether another frame may be taken right here. Who sends without end goes on on a worker. */
+    /** Whether another frame may be taken right here, after so many. Who sends without end goes on later, on a worker. */
     boolean mayTakeHere() {
         return inARow++ < IN_A_ROW;
     }
 
-    /** It goes on on a thread of its own. */
-    void startAnew() {
+    /** It goes on on a worker. */
+    void onWorker() {
         inARow = 0;
+        onWorker = true;
+    }
+
+    /** Whether this is a worker, where nobody else waits. */
+    boolean isOnWorker() {
+        return onWorker;
     }
 
     /** A quick message came. */
@@ -68,6 +75,7 @@ final class InlineConnection extends WebSocketConnection {
         still = moved ? 0 : Math.min(still + 1, STILL);
         moved = false;
         inARow = 0;
+        onWorker = false;
         if (still < STILL) {
             ticked.rest(this::onFillable);
         } else {

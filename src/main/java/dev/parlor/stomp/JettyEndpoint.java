@@ -33,7 +33,7 @@ final class JettyEndpoint implements FrameHandler {
 
     private final WebSocketHandler handler;
     private final JettySession session;
-    private final QuickSends quick;
+    private final PlainSends plain;
     private final Executor partings;
     /** What has come of SockJS's message; absent where STOMP is spoken directly. */
     private final @Nullable StringBuilder whole;
@@ -43,10 +43,10 @@ final class JettyEndpoint implements FrameHandler {
     private boolean inText;
     private boolean refused;
 
-    JettyEndpoint(WebSocketHandler handler, JettySession session, boolean sockJs, QuickSends quick, Executor partings) {
+    JettyEndpoint(WebSocketHandler handler, JettySession session, boolean sockJs, PlainSends plain, Executor partings) {
         this.handler = handler;
         this.session = session;
-        this.quick = quick;
+        this.plain = plain;
         this.partings = partings;
         this.whole = sockJs ? new StringBuilder() : null;
     }
@@ -70,12 +70,30 @@ final class JettyEndpoint implements FrameHandler {
             return;
         }
         byte[] bytes = BufferUtil.toArray(frame.getPayload());
-        if (!connection().mayTakeHere() || !tookQuick(frame, bytes, callback)) {
-            connection().workers().execute(() -> onWorker(frame, bytes, callback));
+        if (connection().mayTakeHere() && took(frame, bytes)) {
+            done(callback);
+        } else {
+            connection().workers().execute(() -> {
+                connection().onWorker();
+                took(frame, bytes);
+                done(callback);
+            });
         }
     }
 
-    private boolean tookQuick(Frame frame, byte[] bytes, Callback callback) {
+    /** Whether it was handled on this thread. On a worker, all is. */
+    private boolean took(Frame frame, byte[] bytes) {
+        boolean mayWait = connection().isOnWorker();
+        if (tookShortWay(frame, bytes, mayWait)) {
+            return true;
+        }
+        if (mayWait) {
+            data(frame, ByteBuffer.wrap(bytes));
+        }
+        return mayWait;
+    }
+
+    private boolean tookShortWay(Frame frame, byte[] bytes, boolean mayWait) {
         StompSession stomp = session.stomp();
         if (stomp == null) {
             return false;
@@ -85,26 +103,20 @@ final class JettyEndpoint implements FrameHandler {
             // Past the handlers: SockJS's keeps pongs to itself.
             case OpCode.PONG -> stomp.heard();
             case OpCode.TEXT -> {
-                if (whole != null || !frame.isFin() || !isAscii(ByteBuffer.wrap(bytes)) || !quick.took(stomp, bytes)) {
-                    return false;
+                boolean taken = whole == null
+                        && frame.isFin()
+                        && isAscii(ByteBuffer.wrap(bytes))
+                        && plain.took(stomp, bytes, mayWait);
+                if (taken && !mayWait) {
+                    connection().moved();
                 }
-                connection().moved();
+                return taken;
             }
             default -> {
                 return false;
             }
         }
-        done(callback);
         return true;
-    }
-
-    /** Here nobody else waits. Who has sent a lot is quick here too, or what piled up would never be worked off. */
-    private void onWorker(Frame frame, byte[] bytes, Callback callback) {
-        connection().startAnew();
-        if (!tookQuick(frame, bytes, callback)) {
-            data(frame, ByteBuffer.wrap(bytes));
-            done(callback);
-        }
     }
 
     private InlineConnection connection() {

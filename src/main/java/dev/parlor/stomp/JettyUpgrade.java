@@ -43,13 +43,13 @@ import org.springframework.web.socket.sockjs.transport.handler.SockJsWebSocketHa
 final class JettyUpgrade implements RequestUpgradeStrategy {
 
     private final boolean deflate;
-    private final QuickSends quick;
+    private final PlainSends plain;
     private final TickedInput ticked;
     private final Executor partings;
 
-    JettyUpgrade(boolean deflate, QuickSends quick, TickedInput ticked, Executor partings) {
+    JettyUpgrade(boolean deflate, PlainSends plain, TickedInput ticked, Executor partings) {
         this.deflate = deflate;
-        this.quick = quick;
+        this.plain = plain;
         this.ticked = ticked;
         this.partings = partings;
     }
@@ -76,7 +76,7 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
             throws HandshakeFailureException {
         JettySession session = new JettySession(attributes, user);
         boolean sockJs = WebSocketHandlerDecorator.unwrap(handler) instanceof SockJsWebSocketHandler;
-        JettyEndpoint endpoint = new JettyEndpoint(handler, session, sockJs, quick, partings);
+        JettyEndpoint endpoint = new JettyEndpoint(handler, session, sockJs, plain, partings);
         try {
             upgrade(
                     ((ServletServerHttpRequest) request).getServletRequest(),

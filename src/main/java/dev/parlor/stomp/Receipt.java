@@ -8,7 +8,8 @@ final class Receipt {
 
     static final String HEADER = "parlor.receipt";
 
-    private static final Receipt NONE = new Receipt(null, "");
+    /** None is asked for. */
+    static final Receipt NONE = new Receipt(null, "");
 
     private final @Nullable Outbox outbox;
     private final String id;

@@ -18,15 +18,15 @@ import org.springframework.web.socket.messaging.WebSocketAnnotationMethodMessage
  */
 final class RoomMessageHandler extends WebSocketAnnotationMethodMessageHandler {
 
-    private final QuickSends quick;
+    private final PlainSends plain;
 
     RoomMessageHandler(
             SubscribableChannel inbound,
             MessageChannel outbound,
             SimpMessageSendingOperations template,
-            QuickSends quick) {
+            PlainSends plain) {
         super(inbound, outbound, template);
-        this.quick = quick;
+        this.plain = plain;
     }
 
     @Override
@@ -36,7 +36,7 @@ final class RoomMessageHandler extends WebSocketAnnotationMethodMessageHandler {
             for (String path : mapping.getDestinationConditions().getPatterns()) {
                 HandlerMethod resolved = method.createWithResolvedBean();
                 getDestinationPrefixes()
-                        .forEach(prefix -> quick.add(
+                        .forEach(prefix -> plain.add(
                                 StringUtils.trimTrailingCharacter(prefix, '/') + path,
                                 resolved.getBean(),
                                 resolved.getMethod()));

@@ -42,8 +42,8 @@ class StompConfiguration {
     }
 
     @Bean
-    QuickSends quickSends(List<Inbound> inbound, JsonMapper json, Refusals refusals) {
-        return new QuickSends(inbound, json, refusals);
+    PlainSends plainSends(List<Inbound> inbound, JsonMapper json, Refusals refusals) {
+        return new PlainSends(inbound, json, refusals);
     }
 
     @Bean

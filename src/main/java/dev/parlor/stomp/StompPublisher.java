@@ -6,6 +6,7 @@ import dev.parlor.protocol.RoomId;
 import dev.parlor.protocol.ServerMessage;
 import dev.parlor.room.Publisher;
 import dev.parlor.room.Snapshot;
+import java.util.List;
 
 /** The fan-out: one frame for all of a room, into each connection's outbox. */
 final class StompPublisher implements Publisher {
@@ -25,9 +26,13 @@ final class StompPublisher implements Publisher {
     }
 
     @Override
-    public void publish(RoomId room, ServerMessage message) {
-        SharedFrame frame = frames.of(Destinations.ROOM + room, message);
-        topics.forEach(room, subscription -> subscription.offer(frame));
+    public void publish(RoomId room, List<? extends ServerMessage> messages) {
+        String destination = Destinations.ROOM + room;
+        List<SharedFrame> all = messages.stream()
+                .map(message -> frames.of(destination, message))
+                .toList();
+        // Everything for one after the other: what a connection needs is at hand then.
+        topics.forEach(room, subscription -> all.forEach(subscription::offer));
     }
 
     @Override

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.socket.CloseStatus;
 import tools.jackson.databind.json.JsonMapper;
 
-class QuickSendsTest {
+class PlainSendsTest {
 
     private static final ParticipantId ADA = new ParticipantId("ada");
     private static final int BURST = 3;
 
     private final List<String> taken = new ArrayList<>();
     private final StompSession session = session();
-    private final QuickSends quick = new QuickSends(
+    private final PlainSends quick = new PlainSends(
             List.of(
                     Inbound.of(new RateLimit(1, BURST), "/app/type").quickly(),
                     Inbound.of(new RateLimit(1, BURST), "/app/chat")),

@@ -11,50 +11,59 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The short way for what comes often and is taken without waiting, such as poses: a message that is one plain SEND, to a
- * destination which its feature declares to be {@linkplain Inbound#quick() quick}, is read where it lies and handed to the
+ * The short way for what comes often: a message that is one plain SEND is read where it lies and handed to the
  * {@code @MessageMapping} method for it. Everything else, and whatever is unusual about a SEND, goes Spring's way, which
  * ends at the same method and answers what is wrong.
  */
-final class QuickSends {
+final class PlainSends {
 
     private static final byte[] SEND = ascii("SEND\n");
     private static final byte[] DESTINATION = ascii("destination:");
     private static final byte[] LENGTH = ascii("content-length:");
-    private static final byte[] TYPE = ascii("content-type:");
+    private static final byte[] JSON = ascii("content-type:application/json\n");
+    private static final byte[] RECEIPT = ascii("receipt:");
 
     /** One destination, and what is called for it. */
-    private record Quick(byte[] name, String destination, RateLimit limit, ObjectReader reader, MethodHandle method) {}
+    private record Target(
+            byte[] name,
+            String destination,
+            RateLimit limit,
+            boolean quick,
+            ObjectReader reader,
+            MethodHandle method) {}
 
     private final List<Inbound> inbound;
     private final JsonMapper json;
     private final Refusals refusals;
-    private final List<Quick> quick = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
 
-    QuickSends(List<Inbound> inbound, JsonMapper json, Refusals refusals) {
-        this.inbound = inbound.stream().filter(Inbound::quick).toList();
+    PlainSends(List<Inbound> inbound, JsonMapper json, Refusals refusals) {
+        this.inbound = List.copyOf(inbound);
         this.json = json;
         this.refusals = refusals;
     }
 
     /**
-     * Takes note of the method for a destination; of no interest unless that is quick.
+     * Takes note of the method for a destination.
      *
-     * @param method has two parameters, the sender and the body
+     * @param method has two parameters, the sender and the body, and is done when it returns, or returns a
+     *     {@code CompletionStage}
      */
     void add(String destination, Object controller, Method method) {
         inbound.stream()
                 .filter(declared -> declared.destinations().contains(destination))
-                .forEach(declared -> quick.add(new Quick(
+                .forEach(declared -> targets.add(new Target(
                         ascii(destination),
                         destination,
                         declared.limit(),
+                        declared.quick(),
                         json.readerFor(method.getParameterTypes()[1]),
                         handle(controller, method))));
     }
@@ -65,14 +74,19 @@ final class QuickSends {
             return MethodHandles.lookup()
                     .unreflect(method)
                     .bindTo(controller)
-                    .asType(MethodType.methodType(void.class, ParticipantId.class, Object.class));
+                    .asType(MethodType.methodType(Object.class, ParticipantId.class, Object.class));
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** Handles a whole message if it can be handled here, and tells whether it was. {@code bytes} are the message alone. */
-    boolean took(StompSession session, byte[] bytes) {
+    /**
+     * Handles a whole message if it can be handled here, and tells whether it was.
+     *
+     * @param bytes the message alone
+     * @param mayWait whether this thread may: otherwise only what is {@linkplain Inbound#quick() quick} is taken
+     */
+    boolean took(StompSession session, byte[] bytes, boolean mayWait) {
         ParticipantId sender = session.participant().orElse(null);
         if (sender == null
                 || bytes.length > session.scanner().limit()
@@ -82,14 +96,15 @@ final class QuickSends {
                 || !endsWithTheOnlyNul(bytes)) {
             return false;
         }
-        Quick to = null;
+        Target to = null;
+        Receipt receipt = Receipt.NONE;
         int length = -1;
         int line = SEND.length;
         while (line < bytes.length - 1 && bytes[line] != '\n') {
             int end = endOfLine(bytes, line);
             if (startsWith(bytes, line, DESTINATION) && to == null) {
                 to = find(bytes, line + DESTINATION.length, end);
-                if (to == null) {
+                if (to == null || !to.quick && !mayWait) {
                     return false;
                 }
             } else if (startsWith(bytes, line, LENGTH) && length < 0) {
@@ -97,8 +112,14 @@ final class QuickSends {
                 if (length < 0) {
                     return false;
                 }
-            } else if (!startsWith(bytes, line, TYPE)) {
-                return false; // A receipt, say.
+            } else if (startsWith(bytes, line, RECEIPT) && receipt == Receipt.NONE) {
+                String id = plain(bytes, line + RECEIPT.length, end);
+                if (id == null) {
+                    return false;
+                }
+                receipt = new Receipt(session.outbox(), id);
+            } else if (!startsWith(bytes, line, JSON)) {
+                return false;
             }
             line = end + 1;
         }
@@ -108,33 +129,61 @@ final class QuickSends {
             return false;
         }
         session.heard();
-        call(to, session, sender, bytes, body, size);
+        call(to, session, sender, receipt, bytes, body, size);
         return true;
     }
 
-    private void call(Quick to, StompSession session, ParticipantId sender, byte[] bytes, int body, int size) {
+    private void call(
+            Target to, StompSession session, ParticipantId sender, Receipt receipt, byte[] bytes, int body, int size) {
         try {
             session.spend(to.destination, to.limit);
             Object message = to.reader.readValue(bytes, body, size);
             if (message == null) {
                 throw Refusals.wrongBody();
             }
-            to.method.invokeExact(sender, message);
-        } catch (Exception why) {
-            refusals.refuse(session, to.destination, Arrays.copyOfRange(bytes, body, body + size), why);
-        } catch (Throwable error) {
-            throw (Error) error;
+            Object result = (Object) to.method.invokeExact(sender, message);
+            if (result instanceof CompletionStage<?> stage) {
+                stage.whenComplete((done, why) -> {
+                    if (why == null) {
+                        receipt.done();
+                    } else {
+                        refuse(to, session, receipt, Arrays.copyOfRange(bytes, body, body + size), why);
+                    }
+                });
+            } else {
+                receipt.done();
+            }
+        } catch (Throwable why) {
+            refuse(to, session, receipt, Arrays.copyOfRange(bytes, body, body + size), why);
         }
     }
 
-    private @Nullable Quick find(byte[] bytes, int from, int to) {
-        for (int i = 0; i < quick.size(); i++) {
-            Quick each = quick.get(i);
+    private void refuse(Target to, StompSession session, Receipt receipt, byte[] body, Throwable why) {
+        if (why instanceof Error error) {
+            throw error;
+        }
+        receipt.refused();
+        refusals.refuse(session, to.destination, body, (Exception) why);
+    }
+
+    private @Nullable Target find(byte[] bytes, int from, int to) {
+        for (int i = 0; i < targets.size(); i++) {
+            Target each = targets.get(i);
             if (to - from == each.name.length && startsWith(bytes, from, each.name)) {
                 return each;
             }
         }
         return null;
+    }
+
+    /** A header's value; null where there are escapes or other characters to be looked at more closely. */
+    private static @Nullable String plain(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] <= ' ' || bytes[i] == '\\' || bytes[i] == ':') {
+                return null;
+            }
+        }
+        return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
     }
 
     private static boolean endsWithTheOnlyNul(byte[] bytes) {
