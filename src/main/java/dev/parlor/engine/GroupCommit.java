@@ -10,11 +10,13 @@ import java.util.function.Consumer;
 
 /**
  * One writer that takes all that came while it was busy as its next batch, so that what makes writing dear is paid once
- * for many. Items are written in the order in which they were offered.
+ * for many. Items are written in the order in which they were offered. Between batches it rests for as long as the last one
+ * took, up to {@value #LONGEST_REST} ns: what comes at a quieter pace waits for nothing, and under load batches get larger.
  */
 public final class GroupCommit<T> implements AutoCloseable {
 
-    private static final long LONGEST_REST = 10_000_000;
+    /** In ns. */
+    static final long LONGEST_REST = 10_000_000;
 
     /** What is empty is no item: it wakes the writer. */
     private final BlockingQueue<Optional<T>> waiting;

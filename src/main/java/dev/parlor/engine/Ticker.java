@@ -7,10 +7,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * The house's clockwork, on one thread: what happens at every tick, and what happens once after a while. Work must not
+ * The house's clockwork, on one thread: what happens at every tick, or at the next, and what happens once after a while. Work must not
  * block; what it throws is handed to {@code onFailure} and stops nothing.
  */
 public final class Ticker implements AutoCloseable {
@@ -39,9 +40,35 @@ public final class Ticker implements AutoCloseable {
     private List<Runnable> begin(long ms) {
         List<Runnable> round = new CopyOnWriteArrayList<>();
         long period = TimeUnit.MILLISECONDS.toNanos(ms);
-        long first = period - (System.nanoTime() - began) % period;
-        thread.scheduleAtFixedRate(() -> round.forEach(Runnable::run), first, period, TimeUnit.NANOSECONDS);
+        thread.scheduleAtFixedRate(() -> round.forEach(Runnable::run), untilNext(period), period, TimeUnit.NANOSECONDS);
         return round;
+    }
+
+    /** Until the next multiple of a period, all in ns. */
+    private long untilNext(long period) {
+        return period - (System.nanoTime() - began) % period;
+    }
+
+    /**
+     * Work that is done only where it is asked for: at the next of the moments at which {@link #every} would do it, however
+     * often it is asked for until then. Nothing wakes the thread for what nobody wants.
+     *
+     * @return asks for it
+     */
+    public Runnable onDemand(long ms, Runnable work) {
+        Runnable guarded = guarded(work);
+        AtomicBoolean asked = new AtomicBoolean();
+        return () -> {
+            if (!asked.get() && asked.compareAndSet(false, true) && !thread.isShutdown()) {
+                thread.schedule(
+                        () -> {
+                            asked.set(false);
+                            guarded.run();
+                        },
+                        untilNext(TimeUnit.MILLISECONDS.toNanos(ms)),
+                        TimeUnit.NANOSECONDS);
+            }
+        };
     }
 
     /** Does the work once, so many ms from now. */

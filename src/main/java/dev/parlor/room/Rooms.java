@@ -65,6 +65,7 @@ public final class Rooms {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final List<Runnable> beforeTick = new CopyOnWriteArrayList<>();
+    private final Runnable askForTick;
     /** Counted by the ticker alone. */
     private long ticks;
 
@@ -87,7 +88,7 @@ public final class Rooms {
         this.ticker = ticker;
         this.clock = clock;
         this.random = random;
-        ticker.every(1000 / settings.tickHz(), () -> publisher.together(this::tick));
+        askForTick = ticker.onDemand(1000 / settings.tickHz(), () -> publisher.together(this::tick));
     }
 
     /**
@@ -118,7 +119,7 @@ public final class Rooms {
             } else if (lost) {
                 if (room.roster.lose(who, clock.millis())) {
                     room.parts.forEach(part -> part.lost(who));
-                    ticker.after(presence.grace().toMillis(), () -> expiring.add(id));
+                    ticker.after(presence.grace().toMillis(), () -> expireSoon(id));
                 }
             } else {
                 room.roster.leave(who).ifPresent(gone -> tellLeft(room, gone, ServerMessage.Reason.LEFT));
@@ -204,7 +205,7 @@ public final class Rooms {
                 new Roster(made.room().capacity(), presence.maxNameLength(), random),
                 activities.stream().map(activity -> activity.open(id)).toList(),
                 publisher,
-                () -> wantTick.add(id));
+                () -> wantTick(id));
         OpenRoom first = open.putIfAbsent(id, fresh);
         return first != null ? first : fresh;
     }
@@ -333,7 +334,7 @@ public final class Rooms {
                 room.roster.expire(clock.millis() - presence.grace().toMillis(), LOST_AT_ONCE);
         gone.forEach(who -> tellLeft(room, who, ServerMessage.Reason.LOST));
         if (gone.size() == LOST_AT_ONCE) {
-            expiring.add(room.id());
+            expireSoon(room.id());
         }
         closeIfEmpty(room);
     }
@@ -364,6 +365,21 @@ public final class Rooms {
             open.remove(room.id(), room);
             wantTick.remove(room.id());
         }
+    }
+
+    private void expireSoon(RoomId id) {
+        expiring.add(id);
+        askForTick();
+    }
+
+    private void wantTick(RoomId id) {
+        wantTick.add(id);
+        askForTick();
+    }
+
+    /** Asks for a tick: there is none where nobody has anything to say. */
+    public void askForTick() {
+        askForTick.run();
     }
 
     /** Does the work right before each tick, so that what it changes is told by that tick. */

@@ -48,7 +48,7 @@ class StompConfiguration {
 
     @Bean
     TickedInput tickedInput(Rooms rooms) {
-        TickedInput ticked = new TickedInput();
+        TickedInput ticked = new TickedInput(rooms::askForTick);
         rooms.beforeEachTick(ticked::readOn);
         return ticked;
     }

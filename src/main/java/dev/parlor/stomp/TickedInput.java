@@ -15,14 +15,22 @@ final class TickedInput {
 
     private static final Logger log = LoggerFactory.getLogger(TickedInput.class);
 
+    private final Runnable askForTick;
     /** Each connection at most once. Guarded by this. */
     private List<Runnable> resting = new ArrayList<>();
 
     private List<Runnable> due = new ArrayList<>();
 
+    TickedInput(Runnable askForTick) {
+        this.askForTick = askForTick;
+    }
+
     /** Reads on from a connection at the next tick. */
-    synchronized void rest(Runnable readOn) {
-        resting.add(readOn);
+    void rest(Runnable readOn) {
+        synchronized (this) {
+            resting.add(readOn);
+        }
+        askForTick.run();
     }
 
     /** It is the tick. */

@@ -38,7 +38,7 @@ class ConversationTest {
     @Test
     void whoMissedMoreThan500IsShownTheNewest50AndToldSo() {
         Conversation conversation = conversation(500);
-        conversation.add(line(501));
+        conversation.add(List.of(line(501)));
         WelcomeDrafts.Filled welcome = WelcomeDrafts.fill(conversation, 0L);
         assertThat(welcome.recovered()).isFalse();
         assertThat(welcome.seqs())
@@ -55,16 +55,21 @@ class ConversationTest {
     @Test
     void keepsNoMoreThanItTells() {
         Conversation conversation = conversation(0);
-        LongStream.rangeClosed(1, 5_000).forEach(seq -> conversation.add(line(seq)));
+        LongStream.rangeClosed(1, 5_000).forEach(seq -> conversation.add(List.of(line(seq))));
         assertThat(WelcomeDrafts.fill(conversation, 4_500L).seqs()).hasSize(500);
         assertThat(WelcomeDrafts.fill(conversation, 4_499L).recovered()).isFalse();
+
+        conversation.add(
+                LongStream.rangeClosed(5_001, 6_000).mapToObj(seq -> line(seq)).toList());
+        assertThat(WelcomeDrafts.fill(conversation, 5_500L).seqs()).hasSize(500);
+        assertThat(WelcomeDrafts.fill(conversation, 5_499L).recovered()).isFalse();
     }
 
     @Test
     void aLineThatWasStoredWhileTheRoomOpenedIsNotToldTwice() {
         Conversation conversation = conversation(3);
-        assertThat(conversation.add(line(3))).isFalse();
-        assertThat(conversation.add(line(4))).isTrue();
+        assertThat(conversation.add(List.of(line(2), line(3), line(4), line(5))))
+                .containsExactly(line(4), line(5));
     }
 
     @Test
@@ -74,7 +79,7 @@ class ConversationTest {
         assertThat(conversation.typing(ADA, 999)).isFalse();
         assertThat(conversation.typing(BEN, 999)).isTrue();
         assertThat(conversation.typing(ADA, 1000)).isTrue();
-        conversation.add(line(1));
+        conversation.add(List.of(line(1)));
         assertThat(conversation.typing(ADA, 1001)).isTrue();
     }
 

@@ -32,6 +32,26 @@ class GroupCommitTest {
     }
 
     @Test
+    void restsBetweenBatchesAsLongAsTheLastOneTookUpToALimit() {
+        List<Long> began = new CopyOnWriteArrayList<>();
+        List<Long> ended = new CopyOnWriteArrayList<>();
+        CountDownLatch firstIsWritten = new CountDownLatch(1);
+        try (GroupCommit<Integer> commit = new GroupCommit<>("test", 100, 10, batch -> {
+            began.add(System.nanoTime());
+            hold(firstIsWritten);
+            ended.add(System.nanoTime());
+        })) {
+            commit.offer(0);
+            await().until(() -> began.size() == 1);
+            commit.offer(1);
+            firstIsWritten.countDown();
+            await().until(() -> ended.size() == 2);
+        }
+        long took = ended.get(0) - began.get(0);
+        assertThat(began.get(1) - ended.get(0)).isGreaterThanOrEqualTo(Math.min(took, GroupCommit.LONGEST_REST));
+    }
+
+    @Test
     void refusesMoreThanMayWait() {
         CountDownLatch hold = new CountDownLatch(1);
         List<List<Integer>> batches = new CopyOnWriteArrayList<>();

@@ -25,7 +25,7 @@ class MailboxTest {
     private final List<String> told = new ArrayList<>();
     private final Mailbox mailbox = new Mailbox(new Publisher() {
         @Override
-        public void publish(RoomId room, ServerMessage message) {
+        public void publish(RoomId room, List<? extends ServerMessage> messages) {
             throw new AssertionError("A room's tick says what is for all");
         }
 

@@ -101,7 +101,7 @@ class MatchMakingTest {
 
     private final Publisher publisher = new Publisher() {
         @Override
-        public void publish(RoomId room, ServerMessage message) {}
+        public void publish(RoomId room, List<? extends ServerMessage> messages) {}
 
         @Override
         public void publish(RoomId room, Snapshot snapshot) {}

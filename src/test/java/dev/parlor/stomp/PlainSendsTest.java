@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parlor.engine.RateLimit;
 import dev.parlor.protocol.ClientMessage.TypingNow;
+import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.Refused;
 import dev.parlor.room.Inbound;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +24,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PlainSendsTest {
 
+    private static final String TYPING = "SEND\ndestination:/app/type\n\n{\"room\":\"tea\"}\0";
+    private static final String LINE = "SEND\ndestination:/app/chat\nreceipt:7\n\n{\"room\":\"tea\"}\0";
     private static final ParticipantId ADA = new ParticipantId("ada");
     private static final int BURST = 3;
 
     private final List<String> taken = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private final List<Outbox> due = new ArrayList<>();
+    private final CompletableFuture<Boolean> said = new CompletableFuture<>();
     private final StompSession session = session();
-    private final PlainSends quick = new PlainSends(
+    private final PlainSends plain = new PlainSends(
             List.of(
                     Inbound.of(new RateLimit(1, BURST), "/app/type").quickly(),
                     Inbound.of(new RateLimit(1, BURST), "/app/chat")),
@@ -37,16 +46,25 @@ class PlainSendsTest {
         void type(ParticipantId me, TypingNow typing) {
             taken.add(me + " in " + typing.room());
         }
+
+        CompletionStage<?> say(ParticipantId me, TypingNow typing) {
+            type(me, typing);
+            return said;
+        }
     }
 
     @BeforeEach
     void add() throws NoSuchMethodException {
-        for (String destination : List.of("/app/type", "/app/chat")) {
-            quick.add(
-                    destination,
-                    new Controller(),
-                    Controller.class.getDeclaredMethod("type", ParticipantId.class, TypingNow.class));
-        }
+        add("/app/type", "type");
+        add("/app/chat", "say");
+        session.connected(ADA);
+    }
+
+    private void add(String destination, String method) throws NoSuchMethodException {
+        plain.add(
+                destination,
+                new Controller(),
+                Controller.class.getDeclaredMethod(method, ParticipantId.class, TypingNow.class));
     }
 
     @ParameterizedTest
@@ -56,8 +74,7 @@ class PlainSendsTest {
                 "SEND\ncontent-length:14\ndestination:/app/type\n\n{\"room\":\"tea\"}\0",
                 "SEND\ndestination:/app/type\ncontent-type:application/json\n\n{\"room\":\"tea\"}\0",
             })
-    void aPlainSendToAQuickDestinationIsTaken(String message) {
-        session.connected(ADA);
+    void aPlainSendIsTaken(String message) {
         assertThat(took(message)).isTrue();
         assertThat(taken).containsExactly("ada in tea");
     }
@@ -75,9 +92,13 @@ class PlainSendsTest {
                 "SEND\ndestination:/app/type\n\n{\"room\":\"tea\"}",
                 "SEND\ndestination:/app/types\n\n{\"room\":\"tea\"}\0",
                 "SEND\ndestination:/app/typ\n\n{\"room\":\"tea\"}\0",
-                "SEND\ndestination:/app/chat\n\n{\"room\":\"tea\"}\0",
+                "SEND\ndestination:/app/cat\n\n{\"room\":\"tea\"}\0",
+                "SEND\ndestination:/app/type\ncontent-type:text/plain\n\n{\"room\":\"tea\"}\0",
+                "SEND\ndestination:/app/type\ncontent-type:application/json;charset=utf-8\n\n{\"room\":\"tea\"}\0",
                 "SEND\n\n\ndestination:/app/type\n\n{\"room\":\"tea\"}\0",
-                "SEND\ndestination:/app/type\nreceipt:1\n\n{\"room\":\"tea\"}\0",
+                "SEND\ndestination:/app/type\nreceipt:a\\cb\n\n{\"room\":\"tea\"}\0",
+                "SEND\ndestination:/app/type\nreceipt:1\nreceipt:2\n\n{\"room\":\"tea\"}\0",
+                "SEND\ndestination:/app/type\nreceipt:é\n\n{\"room\":\"tea\"}\0",
                 "SEND\ndestination:/app/type\ncontent-length:13\n\n{\"room\":\"tea\"}\0",
                 "SEND\ndestination:/app/type\ncontent-length:15\n\n{\"room\":\"tea\"}\0",
                 "SEND\ndestination:/app/type\ncontent-length:\n\n{\"room\":\"tea\"}\0",
@@ -88,26 +109,70 @@ class PlainSendsTest {
                 "SUBSCRIBE\ndestination:/app/type\n\n{\"room\":\"tea\"}\0",
             })
     void whateverIsUnusualGoesTheLongWay(String message) {
-        session.connected(ADA);
         assertThat(took(message)).isFalse();
         assertThat(taken).isEmpty();
     }
 
     @Test
     void whoIsNotConnectedGoesTheLongWay() {
-        assertThat(took("SEND\ndestination:/app/type\n\n{\"room\":\"tea\"}\0")).isFalse();
+        assertThat(plain.took(session(), bytes(TYPING), true)).isFalse();
+    }
+
+    @Test
+    void whatMayWaitIsLeftToAThreadThatMay() {
+        assertThat(plain.took(session, bytes(LINE), false)).isFalse();
+        assertThat(plain.took(session, bytes(TYPING), false)).isTrue();
+        assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void whatIsDoneAtOnceIsAcknowledgedAtOnce() {
+        assertThat(took("SEND\ndestination:/app/type\nreceipt:r-1\n\n{\"room\":\"tea\"}\0"))
+                .isTrue();
+        assertThat(told()).containsExactly("RECEIPT\nreceipt-id:r-1\n\n\0");
+    }
+
+    @Test
+    void whatIsDoneLaterIsAcknowledgedLater() {
+        assertThat(took(LINE)).isTrue();
+        assertThat(told()).isEmpty();
+
+        said.complete(true);
+        assertThat(told()).containsExactly("RECEIPT\nreceipt-id:7\n\n\0");
+    }
+
+    @Test
+    void whatIsNotDoneIsRefusedAndNotAcknowledged() {
+        assertThat(took(LINE)).isTrue();
+        said.completeExceptionally(new Refused(ErrorCode.UNAVAILABLE, "The disk is full."));
+        assertThat(took("SEND\ndestination:/app/type\nreceipt:8\n\n{}\0")).isTrue();
+
+        assertThat(told()).isEmpty();
+        Subscription errors = new Subscription(
+                session,
+                "e",
+                Destinations.ERRORS,
+                null,
+                ADA,
+                false,
+                SharedFrame.subscription("e"),
+                new LatestLane(SharedFrame.subscription("e"), false),
+                new Topics(),
+                new Frames(JsonMapper.shared()));
+        session.tellHeldRefusals(errors);
+        assertThat(told())
+                .singleElement()
+                .satisfies(refusals -> assertThat(refusals).contains("The disk is full.", "bad_request"));
     }
 
     @Test
     void whatComesAmidstAnotherFrameGoesTheLongWay() {
-        session.connected(ADA);
         session.scanner().scan(ByteBuffer.wrap("SEND\ndesti".getBytes(StandardCharsets.UTF_8)));
-        assertThat(took("SEND\ndestination:/app/type\n\n{\"room\":\"tea\"}\0")).isFalse();
+        assertThat(took(TYPING)).isFalse();
     }
 
     @Test
     void aBadBodyIsTakenAndRefused() {
-        session.connected(ADA);
         for (String body : List.of("", "null", "{", "{\"room\":\"NO\"}")) {
             assertThat(took("SEND\ndestination:/app/type\n\n" + body + "\0")).isTrue();
         }
@@ -116,22 +181,34 @@ class PlainSendsTest {
 
     @Test
     void noMoreIsTakenThanTheLimitLetsThrough() {
-        session.connected(ADA);
         for (int i = 0; i < BURST + 1; i++) {
-            assertThat(took("SEND\ndestination:/app/type\n\n{\"room\":\"tea\"}\0"))
-                    .isTrue();
+            assertThat(took(TYPING)).isTrue();
         }
         assertThat(taken).hasSize(BURST);
     }
 
     private boolean took(String message) {
-        return quick.took(session, message.getBytes(StandardCharsets.UTF_8));
+        return plain.took(session, bytes(message), true);
     }
 
-    private static StompSession session() {
-        Wire nowhere = new Wire() {
+    /** What has been sent since, a write each. */
+    private List<String> told() {
+        List.copyOf(due).forEach(outbox -> outbox.flush(new ArrayList<>()));
+        due.clear();
+        return told;
+    }
+
+    private static byte[] bytes(String message) {
+        return message.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private StompSession session() {
+        Wire wire = new Wire() {
             @Override
             public void write(List<Outgoing> frames, Done done) {
+                ByteBuffer all = ByteBuffer.allocate(10_000);
+                frames.forEach(frame -> frame.writeTo(all));
+                told.add(new String(all.array(), 0, all.position(), StandardCharsets.UTF_8));
                 done.written();
             }
 
@@ -141,7 +218,7 @@ class PlainSendsTest {
             @Override
             public void abort() {}
         };
-        Outbox outbox = new Outbox(new JettySession(Map.of(), null), nowhere, 10_000, due -> {});
+        Outbox outbox = new Outbox(new JettySession(Map.of(), null), wire, 10_000, due::add);
         return new StompSession("s", outbox, StompSession.Transport.WEBSOCKET, new FrameScanner(1000));
     }
 }
