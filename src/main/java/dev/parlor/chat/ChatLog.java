@@ -21,8 +21,8 @@ interface ChatLog {
     }
 
     /**
-     * Appends a line, or finds the one of this sender with this id that is there. As soon as it is durable, {@code teller} is told
-     * if it is new; the future follows.
+     * Appends a line, or finds the one of this sender with this id that is there. As soon as it is durable, {@code teller}
+     * tells it if it is new; the future follows.
      *
      * <p>Fails with {@code Refused}, {@code unavailable}, where the line could not be stored, or too many wait.
      */

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * The house's clockwork, on one thread: what happens at every tick, or at the next, and what happens once after a while. Work must not
- * block; what it throws is handed to {@code onFailure} and stops nothing.
+ * The house's clockwork, on one thread: what happens at every tick, or at the next, and what happens once after a while.
+ * Work must not block; what it throws is handed to {@code onFailure} and stops nothing.
  */
 public final class Ticker implements AutoCloseable {
 

@@ -71,7 +71,7 @@ class MatchConfiguration {
         Matches matches = new Matches(
                 turn, queue, log, settings.rules(), times, settings.maxMatches(), clock, new SecureRandom());
         log.whenNotStored(matches::notStored);
-        ticker.every(LOOK_EVERY_MS, matches::tick);
+        matches.tickBy(ticker.onDemand(LOOK_EVERY_MS, matches::tick));
         return matches;
     }
 
@@ -96,7 +96,7 @@ class MatchConfiguration {
                 settings.offerBotsAfter().toMillis(),
                 settings.maxMatches(),
                 clock);
-        ticker.every(LOOK_EVERY_MS, making::tick);
+        making.tickBy(ticker.onDemand(LOOK_EVERY_MS, making::tick));
         return making;
     }
 

@@ -58,6 +58,7 @@ final class MatchMaking {
     private final int maxWaiting;
     private final InstantSource clock;
     private final Map<ParticipantId, Told> told = new HashMap<>();
+    private Runnable askForTick = () -> {};
 
     MatchMaking(
             Turn turn,
@@ -100,6 +101,7 @@ final class MatchMaking {
                 throw new Refused(ErrorCode.UNAVAILABLE, "As many wait as this server holds.");
             }
             queue.enter(new Ticket(me, who.player(), BestOf.orThree(asked.bestOf()), rating, clock.millis()));
+            askForTick.run();
             matches.withdraw(me);
             told.remove(me);
             pair();
@@ -140,10 +142,16 @@ final class MatchMaking {
         });
     }
 
+    /** How to ask for a tick: there is one as long as somebody waits. */
+    void tickBy(Runnable ask) {
+        turn.run(() -> askForTick = ask);
+    }
+
     /** Whoever has found each other by waiting begins to play; the others hear how it goes. */
     void tick() {
         turn.run(() -> {
             if (queue.size() + told.size() > 0) {
+                askForTick.run();
                 pair();
                 tellWaiting();
             }

@@ -78,6 +78,7 @@ final class Matches {
 
     private long triedAgain;
     private boolean resting;
+    private Runnable askForTick = () -> {};
 
     /** A match as it stands, and how far that is stored. */
     private static final class Live {
@@ -268,12 +269,19 @@ final class Matches {
         turn.run(() -> resting = true);
     }
 
+    /** How to ask for a tick: there is one as long as there is a match. It asks at once, since some may be left from before. */
+    void tickBy(Runnable ask) {
+        turn.run(() -> askForTick = ask);
+        ask.run();
+    }
+
     /** What is due by time alone. */
     void tick() {
         turn.run(() -> {
             if (resting || matches.isEmpty()) {
                 return;
             }
+            askForTick.run();
             long now = clock.millis();
             for (Live live : List.copyOf(matches.values())) {
                 if (rules.due(live.match) <= now) {
@@ -381,6 +389,7 @@ final class Matches {
     private Live add(Match match, List<Mind.Exchange> lesson) {
         Live live = new Live(match, lesson);
         matches.put(match.id(), live);
+        askForTick.run();
         unfinished++;
         byRoom.computeIfAbsent(match.room(), room -> new LinkedHashSet<>()).add(match.id());
         return live;

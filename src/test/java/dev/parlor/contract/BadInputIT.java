@@ -163,6 +163,23 @@ class BadInputIT extends Contract {
         stillLives(mallory);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aBodyOfAnotherTypeIsRefusedOverAnyTransport(Transport over) {
+        Person mallory = arrives(over);
+        mallory.joins(room);
+
+        for (String destination : List.of("/app/chat", "/app/pose", "/app/typing")) {
+            mallory.sendsForReceipt(Frame.of("SEND", "destination", destination, "content-type", "text/plain")
+                    .body("{\"room\":\"" + room + "\",\"text\":\"hi\",\"head\":{\"p\":[0,1,0],\"q\":[0,0,0,1]}}"));
+
+            assertThat(mallory.isRefused("bad_request").path("destination").asString())
+                    .isEqualTo(destination);
+        }
+        nobodyElseNoticed();
+        stillLives(mallory);
+    }
+
     @Test
     void aNumberTooHugeToBeOneIsRefusedOrToldAsItIs() {
         Person mallory = isHere("Mallory");

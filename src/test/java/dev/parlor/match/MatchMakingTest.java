@@ -167,6 +167,25 @@ class MatchMakingTest {
     }
 
     @Test
+    void itTicksAsLongAsSomebodyWaits() {
+        int[] asked = new int[1];
+        making.tickBy(() -> asked[0]++);
+        making.tick();
+        assertThat(asked[0]).isZero();
+
+        ParticipantId ada = comes();
+        making.enter(ada, new EnterQueue(ONE, null));
+        assertThat(asked[0]).isEqualTo(1);
+        making.tick();
+        assertThat(asked[0]).isEqualTo(2);
+        making.leave(ada);
+        making.tick();
+        assertThat(asked[0]).as("what she was told is forgotten").isEqualTo(3);
+        making.tick();
+        assertThat(asked[0]).isEqualTo(3);
+    }
+
+    @Test
     void whoFindsSomebodyWhoIsGoneWaitsOn() {
         ParticipantId ghost = new ParticipantId("ghost");
         queue.enter(new MatchQueue.Ticket(ghost, ghost, ONE, Elo.START, now));

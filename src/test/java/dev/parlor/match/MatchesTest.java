@@ -151,6 +151,27 @@ class MatchesTest {
     }
 
     @Test
+    void itTicksAsLongAsThereIsAMatch() {
+        int[] asked = new int[1];
+        Matches matches = matches(100);
+        matches.tickBy(() -> asked[0]++);
+        assertThat(asked[0]).as("for matches from before").isEqualTo(1);
+        matches.tick();
+        assertThat(asked[0]).as("there are none").isEqualTo(1);
+
+        matches.challenge(TEA, ONE, seat("ada"), seat("ben"));
+        assertThat(asked[0]).isEqualTo(2);
+        matches.tick();
+        assertThat(asked[0]).isEqualTo(3);
+        matches.carryOut(id("ben"), log.newest().id(), new Command.Decline(id("ben")));
+        now += 200_000;
+        matches.tick();
+        asked[0] = 0;
+        matches.tick();
+        assertThat(asked[0]).as("it is forgotten").isZero();
+    }
+
+    @Test
     void botsMoveAsTheRoundBegins() {
         Matches matches = matches(100);
         matches.begin(ONE, List.of(seat("ada"), bot()), List.of());
