@@ -47,6 +47,12 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
 
     /** Each may be held by a client that fetches over HTTP and reads slowly; WebSockets need none. */
     private static final int HTTP_THREADS = 256;
+    /**
+     * Not those that serve pages, which clients on slow lines may hold: nobody's frames wait for that. Handling a frame may
+     * read from the database, so that there are more of them than processors.
+     */
+    private static final int FRAME_THREADS =
+            Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
 
     private final StompSessions sessions;
     private final StompProperties settings;
@@ -93,8 +99,12 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
 
     @Override
     protected void registerStompEndpoints(StompEndpointRegistry registry) {
-        DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(
-                new JettyUpgrade(settings.deflate(), plain, ticked, threads("parlor-parting", 1)));
+        DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(new JettyUpgrade(
+                settings.deflate(),
+                plain,
+                ticked,
+                threads("parlor-frames", FRAME_THREADS),
+                threads("parlor-parting", 1)));
         String[] allowed = origins.origins().toArray(String[]::new);
         registry.setErrorHandler(new StompErrors());
         registry.addEndpoint("/ws")

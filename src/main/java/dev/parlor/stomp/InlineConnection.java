@@ -35,9 +35,10 @@ final class InlineConnection extends WebSocketConnection {
             Scheduler scheduler,
             ByteBufferPool buffers,
             WebSocketCoreSession session,
+            Executor workers,
             TickedInput ticked) {
         super(made.getEndPoint(), Runnable::run, scheduler, buffers, session);
-        workers = made.getExecutor();
+        this.workers = workers;
         this.ticked = ticked;
         setUseInputDirectByteBuffers(made.isUseInputDirectByteBuffers());
         setUseOutputDirectByteBuffers(made.isUseOutputDirectByteBuffers());

@@ -45,12 +45,14 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
     private final boolean deflate;
     private final PlainSends plain;
     private final TickedInput ticked;
+    private final Executor workers;
     private final Executor partings;
 
-    JettyUpgrade(boolean deflate, PlainSends plain, TickedInput ticked, Executor partings) {
+    JettyUpgrade(boolean deflate, PlainSends plain, TickedInput ticked, Executor workers, Executor partings) {
         this.deflate = deflate;
         this.plain = plain;
         this.ticked = ticked;
+        this.workers = workers;
         this.partings = partings;
     }
 
@@ -111,6 +113,7 @@ final class JettyUpgrade implements RequestUpgradeStrategy {
                     request.getConnectionMetaData().getConnector().getScheduler(),
                     session.getByteBufferPool(),
                     session,
+                    workers,
                     ticked);
             request.getConnectionMetaData().getConnector().getEventListeners().forEach(ours::addEventListener);
             session.setWebSocketConnection(ours);

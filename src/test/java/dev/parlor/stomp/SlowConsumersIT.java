@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -201,6 +202,40 @@ class SlowConsumersIT {
             return there.size() == 1;
         });
         await("no thread is held").atMost(PATIENCE).until(() -> !aThreadWritesOverHttp());
+    }
+
+    @Test
+    void whoLoadsPagesSlowlyHoldsUpNobodysFrames() throws Exception {
+        ParlorServer few = ParlorServer.generous("server.jetty.threads.max=12");
+        Person ann = afterwards(Person.arrives(few.uri(), Transport.WEBSOCKET, "name", "Ann"));
+        Person bob = afterwards(Person.arrives(few.uri(), Transport.WEBSOCKET, "name", "Bob"));
+        ann.joins(room);
+        bob.joins(room);
+        for (int i = 0; i < 24; i++) {
+            Socket download = afterwards(new Socket());
+            download.setReceiveBufferSize(4096);
+            download.connect(new InetSocketAddress("localhost", few.uri().getPort()));
+            download.getOutputStream()
+                    .write("GET /app/vendor/aframe.min.js HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+        await("all threads for pages are held").atMost(PATIENCE).until(() -> !answers(few));
+
+        JsonNode line = ann.says(room, "undisturbed");
+
+        bob.hears(room, "chat", line::equals);
+    }
+
+    private static boolean answers(ParlorServer server) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/actuator/health"))
+                .timeout(Duration.ofSeconds(1))
+                .build();
+        try {
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+            return true;
+        } catch (HttpTimeoutException busy) {
+            return false;
+        }
     }
 
     private static void posts(String session, String frame) throws Exception {
