@@ -74,7 +74,7 @@ public class FanOutBenchmark {
     /** A line, which each of them gets. */
     @Benchmark
     public void line() {
-        publisher.publish(ROOM, LINE);
+        publisher.publish(ROOM, List.of(LINE));
         round();
     }
 
