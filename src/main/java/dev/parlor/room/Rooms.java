@@ -388,24 +388,33 @@ public final class Rooms {
     }
 
     private void tick() {
-        beforeTick.forEach(Runnable::run);
-        for (RoomId id : List.copyOf(expiring)) {
-            expiring.remove(id);
-            ifOpen(id, this::expire);
+        try {
+            beforeTick.forEach(Runnable::run);
+            for (RoomId id : List.copyOf(expiring)) {
+                expiring.remove(id);
+                ifOpen(id, this::expire);
+            }
+            long now = clock.millis();
+            ticks++;
+            for (RoomId id : List.copyOf(wantTick)) {
+                wantTick.remove(id);
+                ifOpen(id, room -> tick(room, now));
+            }
+        } finally {
+            // Where one room's tick failed, the others have theirs at the next.
+            if (!expiring.isEmpty() || !wantTick.isEmpty()) {
+                askForTick();
+            }
         }
-        long now = clock.millis();
-        ticks++;
-        for (RoomId id : List.copyOf(wantTick)) {
-            wantTick.remove(id);
-            ifOpen(
-                    id,
-                    room -> room.parts.forEach(part -> {
-                        part.tick(now).forEach(room::publish);
-                        part.snapshot(ticks, now).ifPresent(room::publish);
-                        if (part.wantsTick()) {
-                            room.wantTick();
-                        }
-                    }));
+    }
+
+    private void tick(OpenRoom room, long now) {
+        for (Activity.Part part : room.parts) {
+            part.tick(now).forEach(room::publish);
+            part.snapshot(ticks, now).ifPresent(room::publish);
+            if (part.wantsTick()) {
+                room.wantTick();
+            }
         }
     }
 
