@@ -103,10 +103,14 @@ final class JettyEndpoint implements FrameHandler {
             // Past the handlers: SockJS's keeps pongs to itself.
             case OpCode.PONG -> stomp.heard();
             case OpCode.TEXT -> {
-                boolean taken = whole == null
-                        && frame.isFin()
-                        && isAscii(ByteBuffer.wrap(bytes))
-                        && plain.took(stomp, bytes, mayWait);
+                if (whole != null || !frame.isFin()) {
+                    return false;
+                }
+                if (isHeartbeat(stomp, bytes)) {
+                    stomp.heard();
+                    return true;
+                }
+                boolean taken = isAscii(ByteBuffer.wrap(bytes)) && plain.took(stomp, bytes, mayWait);
                 if (taken && !mayWait) {
                     connection().moved();
                 }
@@ -117,6 +121,11 @@ final class JettyEndpoint implements FrameHandler {
             }
         }
         return true;
+    }
+
+    /** An end of line between frames (STOMP 1.2, "Heart-beating"). Thousands who send them would keep the workers busy. */
+    private static boolean isHeartbeat(StompSession stomp, byte[] bytes) {
+        return bytes.length == 1 && bytes[0] == '\n' && stomp.scanner().isBetweenFrames();
     }
 
     private InlineConnection connection() {

@@ -11,6 +11,9 @@ import dev.parlor.testing.Wire;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +37,9 @@ class SilenceIT {
     private Person bob;
     private RawSocket cut;
     private String cutId;
+    private RawSocket beating;
+    private String beatingId;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private RawSocket speechless;
     private Wire listener;
 
@@ -58,10 +64,15 @@ class SilenceIT {
         }
         cut = new RawSocket(server.uri()).connects();
         cutId = cut.joins(room).path("you").path("id").asString();
+        beating = new RawSocket(server.uri()).connects();
+        beatingId = beating.joins(room).path("you").path("id").asString();
+        clock.scheduleAtFixedRate(() -> beating.text("\n"), 5, 5, TimeUnit.SECONDS);
     }
 
     @AfterAll
     void everybodyGoesHome() {
+        clock.shutdownNow();
+        beating.close();
         bob.close();
         listener.close();
         speechless.close();
@@ -88,6 +99,13 @@ class SilenceIT {
         JsonNode left = awaitCutIsNoticed();
 
         assertThat(left.path("reason").asString()).isEqualTo("lost");
+    }
+
+    @Test
+    void whoAnswersNoPingButSendsHeartBeatsIsThere() {
+        awaitCutIsNoticed();
+
+        assertThat(Contract.each(bob.heard(room, "left"), "id")).doesNotContain(beatingId);
     }
 
     @Test

@@ -59,6 +59,21 @@ class TransportIT extends Contract {
         assertThat(bob.hears(room, "left").path("reason").asString()).isEqualTo("left");
     }
 
+    @Test
+    void aFrameMayComeAByteAMessage() {
+        Person bob = arrives(Transport.WEBSOCKET);
+        bob.joins(room);
+        RawSocket ann = opensRaw().connects();
+        ann.joins(room);
+
+        String line = Frame.of("SEND", "destination", "/app/chat")
+                .body("{\"room\":\"" + room + "\",\n\"text\":\"letter by letter\"}")
+                .encode();
+        line.chars().forEach(letter -> ann.text(Character.toString(letter)));
+
+        assertThat(bob.hears(room, "chat").path("text").asString()).isEqualTo("letter by letter");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aThousandLinesOfOneSenderArriveInOrderAtEveryone(Transport over) {
