@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
  * How one message gets to many. It is encoded once ({@link SharedFrame}) and put into the {@link Outbox} of each
  * connection by whoever says it, which writes nothing. Writing is done in rounds: each connection that something waits for
  * gets all of it in one write. So a lone line leaves at once, and what comes while a round is under way leaves together in
- * the next: the more there is to say, the fewer writes it takes for each line. One thread does that. Between rounds it
- * rests for as long as the last one took, up to {@value #LONGEST_PAUSE} ns, so that under load bursts get longer. A round
- * of fifty connections takes half a millisecond; who speaks at quieter times waits for nothing.
+ * the next: the more there is to say, the fewer writes it takes for each line. One thread does that. After a round of
+ * bursts, two frames for each or more, it rests for as long as that took, up to {@value #LONGEST_PAUSE} ns: under load
+ * bursts get longer, and a line on its own waits for nothing.
  *
  * <p>The ticker speaks to many at once, and does so {@link #together}: what it says waits until all is said, and a small
  * round is written by the very thread that spoke. To wake another costs as much as some twenty writes.
@@ -24,7 +24,7 @@ final class FanOut implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(FanOut.class);
 
-    private static final long LONGEST_PAUSE = 10_000_000;
+    static final long LONGEST_PAUSE = 10_000_000;
     /** As many as are written in a few ms, for which a tick may be late. */
     private static final int SMALL_ROUND = 256;
 
@@ -85,14 +85,17 @@ final class FanOut implements AutoCloseable {
     private void run() {
         while (await()) {
             long began = System.nanoTime();
-            write(round);
-            round.clear();
+            int frames = write(round);
             long now = System.nanoTime();
-            notBefore = now + Math.min(now - began, LONGEST_PAUSE);
+            boolean bursts = frames >= 2 * round.size();
+            notBefore = bursts ? now + Math.min(now - began, LONGEST_PAUSE) : now;
+            round.clear();
         }
     }
 
-    private static void write(List<Outbox> outboxes) {
+    /** Returns how many frames that were. */
+    private static int write(List<Outbox> outboxes) {
+        int frames = 0;
         List<Outgoing> burst = new ArrayList<>();
         for (Outbox outbox : outboxes) {
             try {
@@ -100,8 +103,10 @@ final class FanOut implements AutoCloseable {
             } catch (RuntimeException | Error failure) {
                 log.error("A connection could not be cut", failure);
             }
+            frames += burst.size();
             burst.clear();
         }
+        return frames;
     }
 
     private synchronized boolean await() {

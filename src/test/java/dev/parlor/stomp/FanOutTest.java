@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +84,27 @@ class FanOutTest {
         await().until(() -> listener.wire.texts().equals(List.of("1", "2")));
     }
 
+    @Test
+    void restsAfterBurstsAsLongAsTheyTookUpToALimit() {
+        Listener inBursts = new Listener();
+        listener.wire.mayWrite = new CountDownLatch(1);
+        inBursts.wire.mayWrite = new CountDownLatch(1);
+
+        listener.outbox.offer(frame("x"));
+        await().until(() -> listener.wire.began.size() == 1);
+        inBursts.outbox.offer(frame("1"));
+        inBursts.outbox.offer(frame("2"));
+        listener.wire.mayWrite.countDown();
+        await().until(() -> inBursts.wire.began.size() == 1);
+        listener.outbox.offer(frame("y"));
+        inBursts.wire.mayWrite.countDown();
+        await().until(() -> listener.wire.began.size() == 2);
+
+        long ended = inBursts.wire.ended.element();
+        long took = ended - inBursts.wire.began.element();
+        assertThat(listener.wire.began.getLast() - ended).isGreaterThanOrEqualTo(Math.min(took, FanOut.LONGEST_PAUSE));
+    }
+
     private static Outgoing frame(String text) {
         return new Outgoing.Whole(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -94,6 +118,12 @@ class FanOutTest {
     private static final class InstantWire implements Wire {
         final Queue<String> writes = new ConcurrentLinkedQueue<>();
         final Queue<String> writers = new ConcurrentLinkedQueue<>();
+        /** When each write began and ended, in ns. */
+        final Deque<Long> began = new ConcurrentLinkedDeque<>();
+
+        final Deque<Long> ended = new ConcurrentLinkedDeque<>();
+        /** Writing waits for it. */
+        volatile CountDownLatch mayWrite = new CountDownLatch(0);
 
         List<String> texts() {
             return List.copyOf(writes);
@@ -101,8 +131,15 @@ class FanOutTest {
 
         @Override
         public void write(List<Outgoing> frames, Done done) {
+            began.add(System.nanoTime());
             writers.add(Thread.currentThread().getName());
+            try {
+                mayWrite.await();
+            } catch (InterruptedException stop) {
+                throw new AssertionError(stop);
+            }
             writes.add(frames.stream().map(Outgoing::text).collect(Collectors.joining()));
+            ended.add(System.nanoTime());
             done.written();
         }
 
