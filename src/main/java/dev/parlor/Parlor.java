@@ -1,5 +1,6 @@
 package dev.parlor;
 
+import dev.parlor.engine.SpareHeap;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,6 +12,7 @@ public class Parlor {
 
     /** Starts the server; every argument is a Spring Boot setting, such as {@code --server.port=9000}. */
     public static void main(String[] args) {
+        SpareHeap.limit();
         SpringApplication.run(Parlor.class, args);
     }
 }

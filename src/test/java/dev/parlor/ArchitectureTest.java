@@ -83,8 +83,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.parlor.engine..")
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage("java..", "javax.sql..", "dev.parlor.engine..", "org.jspecify.."));
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..", "javax.sql..", "com.sun.management..", "dev.parlor.engine..", "org.jspecify.."));
 
     @ArchTest
     static final ArchRule rulesKnowNoSpring = noClasses()
