@@ -34,7 +34,9 @@ class ChatConfiguration {
 
     @Bean
     Chats chats(Rooms rooms, ChatLog log, ChatProperties settings, InstantSource clock) {
-        return new Chats(rooms, log, settings, clock);
+        Chats chats = new Chats(rooms, log, settings, clock);
+        log.toldBy(chats::tell);
+        return chats;
     }
 
     @Bean

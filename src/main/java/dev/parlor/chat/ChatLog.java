@@ -20,13 +20,16 @@ interface ChatLog {
         void tell(RoomId room, List<Chat> lines);
     }
 
+    /** Who tells new lines; nobody until this is called. */
+    void toldBy(Teller teller);
+
     /**
-     * Appends a line, or finds the one of this sender with this id that is there. As soon as it is durable, {@code teller}
-     * tells it if it is new; the future follows.
+     * Appends a line, or finds the one of this sender with this id that is there. As soon as it is durable it is told if it
+     * is new; the future follows.
      *
      * <p>Fails with {@code Refused}, {@code unavailable}, where the line could not be stored, or too many wait.
      */
-    CompletableFuture<Chat> append(Draft draft, Teller teller);
+    CompletableFuture<Chat> append(Draft draft);
 
     /** The newest lines of a room, oldest first. */
     List<Chat> newest(RoomId room, int limit);

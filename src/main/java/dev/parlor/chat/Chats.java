@@ -42,8 +42,8 @@ final class Chats {
         return rooms.as(
                 me,
                 say.room(),
-                (room, sender) -> log.append(
-                        new ChatLog.Draft(room.id(), id, sender.sender(), say.text(), clock.millis()), this::tell));
+                (room, sender) ->
+                        log.append(new ChatLog.Draft(room.id(), id, sender.sender(), say.text(), clock.millis())));
     }
 
     /** Tells that somebody is typing. */
@@ -70,7 +70,8 @@ final class Chats {
         return log.before(room, seq, limit);
     }
 
-    private void tell(RoomId where, List<Chat> lines) {
+    /** Tells a room the lines that became durable. */
+    void tell(RoomId where, List<Chat> lines) {
         rooms.ifOpen(where, room -> room.publish(room.part(Conversation.class).add(lines)));
     }
 }

@@ -48,7 +48,7 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
             "insert into chat_line (room, seq, id, from_id, from_name, from_color, text, at)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private record Pending(Draft draft, Teller teller, CompletableFuture<Chat> done) {}
+    private record Pending(Draft draft, CompletableFuture<Chat> done) {}
 
     /** A line that has its place: new, or there before. */
     private record Placed(Chat line, boolean isNew) {}
@@ -62,6 +62,8 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
     private final GroupCommit<Pending> writer;
     /** Tells a group while the next one is being written: each takes its time. */
     private final GroupCommit<Stored> told;
+
+    private volatile Teller teller = (room, lines) -> {};
     /** Number of each room's newest line, for the writer alone. Forgetting one costs a look at the table. */
     private final Map<RoomId, Long> heads = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -76,13 +78,18 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         this.jdbc = jdbc;
         this.checkpoint = checkpoint;
         this.transactions = transactions;
-        this.told = new GroupCommit<>("parlor-chat-told", MAX_GROUP, TOLD_AT_ONCE, JdbcChatLog::tell);
+        this.told = new GroupCommit<>("parlor-chat-told", MAX_GROUP, TOLD_AT_ONCE, this::tell);
         this.writer = new GroupCommit<>("parlor-chat-log", maxWaiting, MAX_GROUP, this::write);
     }
 
     @Override
-    public CompletableFuture<Chat> append(Draft draft, Teller teller) {
-        Pending pending = new Pending(draft, teller, new CompletableFuture<>());
+    public void toldBy(Teller teller) {
+        this.teller = teller;
+    }
+
+    @Override
+    public CompletableFuture<Chat> append(Draft draft) {
+        Pending pending = new Pending(draft, new CompletableFuture<>());
         if (!writer.offer(pending)) {
             pending.done.completeExceptionally(
                     new Refused(ErrorCode.UNAVAILABLE, "Too many lines wait to be stored; try again."));
@@ -135,20 +142,20 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         }
     }
 
-    private static void tell(List<Stored> group) {
+    private void tell(List<Stored> group) {
         Map<RoomId, List<Stored>> rooms = new LinkedHashMap<>();
         group.forEach(stored -> rooms.computeIfAbsent(stored.pending.draft.room(), room -> new ArrayList<>())
                 .add(stored));
-        rooms.forEach(JdbcChatLog::tell);
+        rooms.forEach(this::tell);
     }
 
-    private static void tell(RoomId room, List<Stored> lines) {
+    private void tell(RoomId room, List<Stored> lines) {
         try {
             List<Chat> fresh = lines.stream()
                     .filter(stored -> stored.placed.isNew)
                     .map(stored -> stored.placed.line)
                     .toList();
-            lines.get(0).pending.teller.tell(room, fresh);
+            teller.tell(room, fresh);
             lines.forEach(stored -> stored.pending.done.complete(stored.placed.line));
         } catch (RuntimeException failure) {
             log.error("Stored lines could not be told", failure);

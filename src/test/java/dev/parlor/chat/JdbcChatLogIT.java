@@ -63,7 +63,7 @@ class JdbcChatLogIT {
     @Test
     void numbersEachRoomsLinesWithoutAGapWhoeverSpeaks() {
         List<CompletableFuture<Chat>> lines = IntStream.range(0, 2_000)
-                .mapToObj(i -> log.append(draft(i % 2 == 0 ? TEA : LAB, "x" + i, "ada", "line " + i), this::hear))
+                .mapToObj(i -> log.append(draft(i % 2 == 0 ? TEA : LAB, "x" + i, "ada", "line " + i)))
                 .toList();
         lines.forEach(CompletableFuture::join);
         assertThat(lines.stream().map(line -> line.join().seq()))
@@ -79,8 +79,8 @@ class JdbcChatLogIT {
     void theSameIdTwiceIsOneLineAlsoInOneGroup() {
         List<CompletableFuture<Chat>> twice = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            twice.add(log.append(draft(TEA, "same", "ada", "hi"), this::hear));
-            twice.add(log.append(draft(TEA, "other" + i, "ada", "ho"), this::hear));
+            twice.add(log.append(draft(TEA, "same", "ada", "hi")));
+            twice.add(log.append(draft(TEA, "other" + i, "ada", "ho")));
         }
         assertThat(twice.stream()
                         .map(CompletableFuture::join)
@@ -114,15 +114,9 @@ class JdbcChatLogIT {
     void goesOnCountingAfterARestartAndBesideAnotherNode() {
         say(TEA, "a", "ada", "hi");
         try (JdbcChatLog other = connect(10_000)) {
-            assertThat(other.append(draft(TEA, "b", "ada", "hi"), this::hear)
-                            .join()
-                            .seq())
-                    .isEqualTo(2);
+            assertThat(other.append(draft(TEA, "b", "ada", "hi")).join().seq()).isEqualTo(2);
             assertThat(say(TEA, "c", "ada", "hi").seq()).isEqualTo(3);
-            assertThat(other.append(draft(TEA, "d", "ada", "hi"), this::hear)
-                            .join()
-                            .seq())
-                    .isEqualTo(4);
+            assertThat(other.append(draft(TEA, "d", "ada", "hi")).join().seq()).isEqualTo(4);
         }
     }
 
@@ -155,15 +149,17 @@ class JdbcChatLogIT {
     }
 
     private Chat say(RoomId room, String id, String who, String text) {
-        return log.append(draft(room, id, who, text), this::hear).join();
+        return log.append(draft(room, id, who, text)).join();
     }
 
     private JdbcChatLog connect(int maxWaiting) {
-        return new JdbcChatLog(
+        JdbcChatLog connected = new JdbcChatLog(
                 new JdbcTemplate(database),
                 new TransactionTemplate(new JdbcTransactionManager(database)),
                 new Checkpoint(database),
                 maxWaiting);
+        connected.toldBy(this::hear);
+        return connected;
     }
 
     private static ChatLog.Draft draft(RoomId room, String id, String who, String text) {
