@@ -16,18 +16,12 @@ import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.Refused;
 import dev.parlor.protocol.RoomId;
 import dev.parlor.protocol.ServerMessage;
-import dev.parlor.protocol.Throw;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
@@ -64,41 +58,13 @@ final class Matches {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    private final Map<MatchId, Live> matches = new LinkedHashMap<>();
-    private final Map<RoomId, Set<MatchId>> byRoom = new HashMap<>();
-    /** The match that somebody plays, one at a time; or else played last, as long as that is remembered. */
-    private final Map<ParticipantId, MatchId> latest = new HashMap<>();
-    /** Whom somebody has challenged: one at a time. */
-    private final Map<ParticipantId, MatchId> challenging = new HashMap<>();
-
+    private final Bots bots;
+    private final MatchIndex matches = new MatchIndex();
     private final RateLimiter<Pursuit> pursuits;
-
-    /** How many are not over. */
-    private int unfinished;
 
     private long triedAgain;
     private boolean resting;
     private Runnable askForTick = () -> {};
-
-    /** A match as it stands, and how far that is stored. */
-    private static final class Live {
-        private Match match;
-        /** What a bot has seen of its opponent before. */
-        private final List<Mind.Exchange> lesson;
-        /** Done when the newest state is stored and told. */
-        private CompletableFuture<Void> saved = CompletableFuture.completedFuture(null);
-        /** What happened since it was stored, where that did not work: it is tried again. */
-        private List<Event> unsaved = List.of();
-
-        private boolean isUnsaved;
-        /** When it need not be remembered any more, in ms. */
-        private long forgetAt = Long.MAX_VALUE;
-
-        Live(Match match, List<Mind.Exchange> lesson) {
-            this.match = match;
-            this.lesson = lesson;
-        }
-    }
 
     Matches(
             Turn turn,
@@ -117,6 +83,7 @@ final class Matches {
         this.maxMatches = maxMatches;
         this.clock = clock;
         this.random = random;
+        this.bots = new Bots(rules, random);
         this.pursuits =
                 new RateLimiter<>(new RateLimit(1000.0 / times.challengePause, CHALLENGES), CHALLENGES_REMEMBERED);
         log.unfinished().forEach(this::takeUp);
@@ -126,7 +93,7 @@ final class Matches {
     CompletionStage<Void> carryOut(ParticipantId by, MatchId id, Command command) {
         return turn.call(() -> {
             long now = clock.millis();
-            Match match = find(id).match;
+            Match match = matches.get(id).match();
             Step step = rules.step(match, command, now);
             boolean begins = command instanceof Command.Accept || command instanceof Command.Rematch;
             if (begins && step.refused() == null) {
@@ -136,7 +103,9 @@ final class Matches {
             if (command instanceof Command.Rematch && match.opponent(by).bot() != null) {
                 // Bots are always game for another.
                 return step(
-                        find(id).match, new Command.Rematch(match.opponent(by).id()), now);
+                        matches.get(id).match(),
+                        new Command.Rematch(match.opponent(by).id()),
+                        now);
             }
             return done;
         });
@@ -149,13 +118,14 @@ final class Matches {
                 return;
             }
             long now = clock.millis();
-            for (Match match :
-                    in(room).filter(match -> match.seat(who).isPresent()).toList()) {
-                Step step = rules.step(match, command, now);
-                if (isNews(match, step.match(), who)) {
-                    carriedOut(match, step, now);
-                } else {
-                    find(match.id()).match = step.match();
+            for (LiveMatch live : matches.in(room).toList()) {
+                if (live.match().seat(who).isPresent()) {
+                    Step step = rules.step(live.match(), command, now);
+                    if (isNews(live.match(), step.match(), who)) {
+                        carriedOut(live.match(), step, now);
+                    } else {
+                        live.becomes(step.match());
+                    }
                 }
             }
         });
@@ -169,7 +139,7 @@ final class Matches {
         if (!before.isOver() || !before.phase().equals(after.phase())) {
             return true;
         }
-        return isLatest(after, who) && before.isHere(who) != after.isHere(who);
+        return matches.isLatest(after, who) && before.isHere(who) != after.isHere(who);
     }
 
     /** Somebody looks for another opponent: they wait for no rematch. */
@@ -178,7 +148,7 @@ final class Matches {
     }
 
     private void withdraw(ParticipantId who, long now) {
-        latestOf(who).ifPresent(match -> step(match, new Command.Withdraw(who), now));
+        matches.latestOf(who).ifPresent(match -> step(match, new Command.Withdraw(who), now));
     }
 
     /** Two begin to play, in a room that is made for it. */
@@ -207,10 +177,10 @@ final class Matches {
                 return carryOut(by.id(), mutual.get().id(), new Command.Accept(by.id()));
             }
             requireIdle(by.id());
-            if (isPlaying(opponent.id())) {
+            if (matches.isPlaying(opponent.id())) {
                 throw new Refused(ErrorCode.BUSY, opponent.name() + " is playing.");
             }
-            if (challenging.containsKey(by.id())) {
+            if (matches.hasChallenged(by.id())) {
                 throw new Refused(ErrorCode.BUSY, "You have challenged somebody already.");
             }
             requirePlace();
@@ -221,15 +191,15 @@ final class Matches {
             }
             Match match = new Match(
                     newId(), room, false, bestOf, List.of(by, opponent), List.of(), new Waiting(now + times.challenge));
-            challenging.put(by.id(), match.id());
-            return save(add(match, List.of()), List.of());
+            matches.challenges(by.id(), match.id());
+            return add(match, List.of()).save(log, List.of());
         });
     }
 
     /** Refuses with {@code busy} who is playing. */
     void requireIdle(ParticipantId who) {
         turn.run(() -> {
-            if (isPlaying(who)) {
+            if (matches.isPlaying(who)) {
                 throw new Refused(ErrorCode.BUSY, "You are playing a match.");
             }
         });
@@ -239,13 +209,13 @@ final class Matches {
     List<ServerMessage> whereabouts(ParticipantId who) {
         return turn.call(() -> {
             List<ServerMessage> told = new ArrayList<>();
-            playedBy(who).ifPresent(match -> {
+            matches.playedBy(who).ifPresent(match -> {
                 told.add(MatchTeller.matched(match));
                 match.openMove(who)
                         .ifPresent(move -> told.add(new ServerMessage.Moved(match.id(), match.round(), move)));
             });
-            matches.values().stream()
-                    .map(live -> live.match)
+            matches.all().stream()
+                    .map(LiveMatch::match)
                     .filter(match -> match.phase() instanceof Waiting)
                     .filter(match -> match.seats().get(1).id().equals(who))
                     .forEach(match -> told.add(MatchTeller.challenged(match)));
@@ -261,7 +231,7 @@ final class Matches {
 
     /** Whether there is no place for another match. What is over takes no place. */
     boolean isFull() {
-        return turn.call(() -> unfinished >= maxMatches);
+        return turn.call(() -> matches.unfinished() >= maxMatches);
     }
 
     /** The server stops: whoever is cut off by that has not gone, and no time passes until it is there again. */
@@ -278,39 +248,33 @@ final class Matches {
     /** What is due by time alone. */
     void tick() {
         turn.run(() -> {
-            if (resting || matches.isEmpty()) {
+            if (resting || matches.all().isEmpty()) {
                 return;
             }
             askForTick.run();
             long now = clock.millis();
-            for (Live live : List.copyOf(matches.values())) {
-                if (rules.due(live.match) <= now) {
-                    step(live.match, new Command.Pass(), now);
-                } else if (live.forgetAt <= now || live.match.isOver() && matches.size() - unfinished > maxMatches) {
+            for (LiveMatch live : List.copyOf(matches.all())) {
+                if (rules.due(live.match()) <= now) {
+                    step(live.match(), new Command.Pass(), now);
+                } else if (live.forgetAt() <= now || live.match().isOver() && matches.over() > maxMatches) {
                     forget(live);
                 }
             }
             if (Math.abs(now - triedAgain) >= TRY_AGAIN_MS) {
                 triedAgain = now;
-                matches.values().stream().filter(live -> live.isUnsaved).forEach(live -> save(live, List.of()));
+                matches.all().stream().filter(LiveMatch::isUnsaved).forEach(live -> live.save(log, List.of()));
             }
         });
     }
 
     /** A change could not be stored: it is offered again. */
     void notStored(Match match, List<Event> events) {
-        turn.run(() -> {
-            Live live = matches.get(match.id());
-            if (live != null) {
-                live.isUnsaved = true;
-                live.unsaved = joined(events, live.unsaved);
-            }
-        });
+        turn.run(() -> matches.find(match.id()).ifPresent(live -> live.notStored(events)));
     }
 
     /** How much is kept, of whatever kind. For tests of what is left over. */
     int size() {
-        return turn.call(() -> matches.size() + byRoom.size() + latest.size() + challenging.size());
+        return turn.call(matches::size);
     }
 
     private CompletionStage<Void> step(Match match, Command command, long now) {
@@ -329,145 +293,77 @@ final class Matches {
         if (step.match() == before) {
             return CompletableFuture.completedFuture(null);
         }
-        Live live = find(before.id());
-        live.match = withBotsMoves(step.match(), live.lesson, now);
+        LiveMatch live = matches.get(before.id());
+        live.becomes(bots.move(step.match(), live.lesson(), now));
         for (Event event : step.events()) {
             if (event instanceof Event.Began) {
-                occupy(live.match, now);
+                occupy(live.match(), now);
             } else if (event instanceof Event.Ended) {
                 release(live, now);
             }
         }
-        CompletionStage<Void> done = save(live, step.events());
+        CompletionStage<Void> done = live.save(log, step.events());
         return step.events().contains(new Event.RematchAgreed()) ? again(live, now) : done;
     }
 
     private CompletionStage<Void> begin(Match match, List<Mind.Exchange> lesson, long now) {
         requirePlace();
-        Live live = add(withBotsMoves(match, lesson, now), lesson);
-        occupy(live.match, now);
-        return save(live, List.of(new Event.Began()));
+        LiveMatch live = add(bots.move(match, lesson, now), lesson);
+        occupy(live.match(), now);
+        return live.save(log, List.of(new Event.Began()));
     }
 
-    private CompletionStage<Void> again(Live live, long now) {
-        Match over = live.match;
+    private CompletionStage<Void> again(LiveMatch live, long now) {
+        Match over = live.match();
         List<Seat> seats = over.seats().stream()
                 .map(seat -> seat.scored(0).away(seat.awaySince() == null ? null : Long.valueOf(now)))
                 .toList();
         Match next = new Match(
                 newId(), over.room(), over.ownRoom(), over.bestOf(), seats, List.of(), rules.firstRound(now, 0));
-        return begin(next, seen(over, live.lesson), now);
+        return begin(next, Bots.seen(over, live.lesson()), now);
     }
 
-    /** Bots move as a round begins: they could not know more if they wanted to. */
-    private Match withBotsMoves(Match match, List<Mind.Exchange> lesson, long now) {
-        Match moved = match;
-        for (Seat seat : match.seats()) {
-            if (seat.bot() != null
-                    && moved.phase() instanceof Playing playing
-                    && !playing.open().containsKey(seat.id())) {
-                Throw next = new Mind(seat.bot(), seen(match, lesson)).next(random);
-                moved = rules.step(moved, new Command.Play(seat.id(), playing.round(), next), now)
-                        .match();
-            }
-        }
-        return moved;
-    }
-
-    /** What a bot has seen of its opponent, in this match and before. */
-    private static List<Mind.Exchange> seen(Match match, List<Mind.Exchange> lesson) {
-        return match.seats().stream()
-                .filter(seat -> seat.bot() != null)
-                .findFirst()
-                .map(bot -> Mind.remembered(joined(
-                        lesson,
-                        Mind.exchanges(match.rounds(), match.opponent(bot.id()).id())
-                                .toList())))
-                .orElse(List.of());
-    }
-
-    private Live add(Match match, List<Mind.Exchange> lesson) {
-        Live live = new Live(match, lesson);
-        matches.put(match.id(), live);
+    private LiveMatch add(Match match, List<Mind.Exchange> lesson) {
         askForTick.run();
-        unfinished++;
-        byRoom.computeIfAbsent(match.room(), room -> new LinkedHashSet<>()).add(match.id());
-        return live;
+        return matches.add(match, lesson);
     }
 
     /** Whoever plays waits for nobody else. */
     private void occupy(Match match, long now) {
-        challenging.values().remove(match.id());
+        matches.answered(match.id());
         for (Seat seat : match.seats()) {
             if (seat.bot() == null) {
                 queue.leave(seat.id());
                 withdraw(seat.id(), now);
-                latest.put(seat.id(), match.id());
-                MatchId own = challenging.remove(seat.id());
-                if (own != null) {
-                    // It may have expired at this very moment: either way it is over.
-                    Match open = find(own).match;
-                    settle(open, rules.step(open, new Command.Resign(seat.id()), now), now);
-                }
+                matches.plays(seat.id(), match.id());
+                // A challenge of theirs may have expired at this very moment: either way it is over.
+                matches.takenBack(seat.id())
+                        .ifPresent(own -> settle(own, rules.step(own, new Command.Resign(seat.id()), now), now));
             }
         }
     }
 
     /** What is over is remembered for a while, and of each room the newest. A challenge that came to nothing is not. */
-    private void release(Live live, long now) {
-        Match match = live.match;
-        unfinished--;
-        match.seats().forEach(seat -> challenging.remove(seat.id(), match.id()));
-        live.forgetAt = match.wasPlayed() ? now + times.rematch : now;
-        List<Live> over = byRoom.getOrDefault(match.room(), Set.of()).stream()
-                .map(this::find)
-                .filter(other -> now < other.forgetAt && other.forgetAt < Long.MAX_VALUE)
+    private void release(LiveMatch live, long now) {
+        Match match = live.match();
+        matches.ended(match);
+        live.forgetAt(match.wasPlayed() ? now + times.rematch : now);
+        List<LiveMatch> over = matches.in(match.room())
+                .filter(other -> now < other.forgetAt() && other.forgetAt() < Long.MAX_VALUE)
                 .toList();
         if (over.size() > MatchBoard.SHOWN_OVER) {
-            over.stream().min(Comparator.comparingLong(other -> other.forgetAt)).orElseThrow().forgetAt = now;
+            over.stream()
+                    .min(Comparator.comparingLong(LiveMatch::forgetAt))
+                    .orElseThrow()
+                    .forgetAt(now);
         }
-    }
-
-    private boolean isPlaying(ParticipantId who) {
-        return playedBy(who).isPresent();
-    }
-
-    private Optional<Match> playedBy(ParticipantId who) {
-        return latestOf(who).filter(Match::isPlaying);
-    }
-
-    private Optional<Match> latestOf(ParticipantId who) {
-        return Optional.ofNullable(latest.get(who)).map(id -> find(id).match);
-    }
-
-    private boolean isLatest(Match match, ParticipantId who) {
-        return match.id().equals(latest.get(who));
     }
 
     /** What is not stored yet is not forgotten. */
-    private void forget(Live live) {
-        Match match = live.match;
-        if (live.saved.isDone() && !live.isUnsaved && log.offer(new Entry.Forgotten(match.id()))) {
-            matches.remove(match.id());
-            match.seats().forEach(seat -> latest.remove(seat.id(), match.id()));
-            byRoom.computeIfPresent(match.room(), (room, here) -> {
-                here.remove(match.id());
-                return here.isEmpty() ? null : here;
-            });
+    private void forget(LiveMatch live) {
+        if (live.isSaved() && log.offer(new Entry.Forgotten(live.match().id()))) {
+            matches.remove(live.match());
         }
-    }
-
-    private CompletionStage<Void> save(Live live, List<Event> events) {
-        List<Event> all = joined(live.unsaved, events);
-        live.unsaved = List.of();
-        live.isUnsaved = false;
-        live.saved = new CompletableFuture<>();
-        if (!log.offer(new Entry.Changed(live.match, all, live.saved))) {
-            live.unsaved = all;
-            live.isUnsaved = true;
-            live.saved.completeExceptionally(MatchLog.notStoredYet());
-        }
-        return live.saved;
     }
 
     /** A match that the server stopped in the middle of: everybody is away, and has some time to come back. */
@@ -484,24 +380,25 @@ final class Matches {
             resumed = resumed.with(new Playing(playing.round(), deadline, playing.open(), playing.idle()));
             match.seats().stream()
                     .filter(seat -> seat.bot() == null)
-                    .forEach(seat -> latest.put(seat.id(), match.id()));
+                    .forEach(seat -> matches.plays(seat.id(), match.id()));
         } else {
             resumed = resumed.with(new Waiting(now + times.restartGrace));
-            challenging.put(match.seats().get(0).id(), match.id());
+            matches.challenges(match.seats().get(0).id(), match.id());
         }
-        save(add(resumed, List.of()), List.of());
+        add(resumed, List.of()).save(log, List.of());
     }
 
     /** Refuses with {@code busy} where a match would begin with this and somebody plays already, or has since. */
     private void requireBothIdle(Match match, ParticipantId by) {
         requireIdle(by);
         Seat other = match.opponent(by);
-        if (match.isOver() && !(isLatest(match, by) && (isLatest(match, other.id()) || other.bot() != null))) {
+        if (match.isOver()
+                && !(matches.isLatest(match, by) && (matches.isLatest(match, other.id()) || other.bot() != null))) {
             throw new Refused(ErrorCode.ROUND_CLOSED, "One of you has played another match since.");
         }
         boolean begins =
                 !(match.phase() instanceof Over over) || over.rematch().contains(other.id()) || other.bot() != null;
-        if (begins && isPlaying(other.id())) {
+        if (begins && matches.isPlaying(other.id())) {
             throw new Refused(ErrorCode.BUSY, other.name() + " is playing.");
         }
         if (begins && match.isOver()) {
@@ -516,26 +413,12 @@ final class Matches {
     }
 
     private Stream<Match> in(RoomId room) {
-        return byRoom.getOrDefault(room, Set.of()).stream().map(id -> find(id).match);
-    }
-
-    private Live find(MatchId id) {
-        Live live = matches.get(id);
-        if (live == null) {
-            throw new Refused(ErrorCode.UNKNOWN_MATCH, "There is no such match, or it has been over for a while.");
-        }
-        return live;
+        return matches.in(room).map(LiveMatch::match);
     }
 
     private MatchId newId() {
         byte[] bytes = new byte[12];
         random.nextBytes(bytes);
         return new MatchId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-    }
-
-    private static <T> List<T> joined(List<T> first, List<T> second) {
-        List<T> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
     }
 }
