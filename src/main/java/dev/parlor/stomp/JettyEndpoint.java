@@ -1,6 +1,8 @@
 package dev.parlor.stomp;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -110,7 +112,7 @@ final class JettyEndpoint implements FrameHandler {
                     stomp.heard();
                     return true;
                 }
-                boolean taken = isAscii(ByteBuffer.wrap(bytes)) && plain.took(stomp, bytes, mayWait);
+                boolean taken = isUtf8(bytes) && plain.took(stomp, bytes, mayWait);
                 if (taken && !mayWait) {
                     connection().moved();
                 }
@@ -166,6 +168,19 @@ final class JettyEndpoint implements FrameHandler {
             }
         }
         return true;
+    }
+
+    private static boolean isUtf8(byte[] whole) {
+        ByteBuffer payload = ByteBuffer.wrap(whole);
+        if (isAscii(payload)) {
+            return true;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(payload);
+            return true;
+        } catch (CharacterCodingException malformed) {
+            return false;
+        }
     }
 
     private String decode(ByteBuffer payload, boolean last) {

@@ -73,6 +73,7 @@ class PlainSendsTest {
                 "SEND\ndestination:/app/type\n\n{\"room\":\"tea\"}\0",
                 "SEND\ncontent-length:14\ndestination:/app/type\n\n{\"room\":\"tea\"}\0",
                 "SEND\ndestination:/app/type\ncontent-type:application/json\n\n{\"room\":\"tea\"}\0",
+                "SEND\ndestination:/app/type\n\n{\"room\":\"tea\",\"more\":\"é漢😀\"}\0",
             })
     void aPlainSendIsTaken(String message) {
         assertThat(took(message)).isTrue();
