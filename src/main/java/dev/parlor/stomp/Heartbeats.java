@@ -24,7 +24,7 @@ final class Heartbeats {
     /** How long a close may take that waits for a peer to read. */
     private static final long PARTING = Duration.ofSeconds(5).toNanos();
     /** The longest that nobody looks at a connection: a close may begin at any time. */
-    private static final long UNSEEN = Duration.ofMillis(2400).toNanos();
+    private static final long UNSEEN = Duration.ofMillis(4900).toNanos();
 
     private static final long BEGAN = System.nanoTime();
 
