@@ -48,9 +48,10 @@ export function keyList(keys: Keys = chatKeys): TemplateResult {
   </dl>`;
 }
 
-/** Tells whether a key is meant for a field rather than for the page. */
+/** Tells whether a key is meant for a field, or a window, rather than for the page. */
 export function isForField(event: KeyboardEvent): boolean {
   const { target } = event;
-  const inField = target instanceof Element && target.closest("input, textarea, select, dialog") !== null;
+  // What was closed a moment ago may have the focus until the page is drawn again.
+  const inField = target instanceof Element && target.closest("input, textarea, select, dialog[open]") !== null;
   return inField || event.ctrlKey || event.metaKey || event.altKey;
 }

@@ -378,6 +378,20 @@ class PlayBrowserIT extends Story {
     }
 
     @Test
+    void aKeyCountsThatIsPressedAsAWindowCloses() {
+        Visitor ada = atTheTable("Ada", Device.DESKTOP);
+        ada.page().keyboard().press("?");
+        assertThat(ada.dialog("Keys")).isVisible();
+
+        // At once: what had the focus in the window has it until the page is drawn again.
+        ada.page()
+                .evaluate("() => { document.querySelector('dialog[open]').close(); document.activeElement"
+                        + ".dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true })); }");
+
+        assertThat(ada.field()).isFocused();
+    }
+
+    @Test
     void whoAskedForLessMotionSeesHandsFadeAndNothingTravel() {
         Visitor ada = atTheTable("Ada", Device.DESKTOP);
         Visitor ben = atTheTable("Ben", Device.DESKTOP);
