@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much more heap the JVM keeps than it uses, once it has looked through all of it. Left alone, 40 to 70 in 100 of the
- * heap stay free, so that what thousands took as they came is never given back.
+ * heap stay free, so that much of what thousands took as they came is not given back.
  */
 public final class SpareHeap {
 

@@ -21,7 +21,7 @@ final class Heartbeats {
 
     private static final Logger log = LoggerFactory.getLogger(Heartbeats.class);
     private static final int SWEEP_MS = 500;
-    /** How long a close may take that waits for a peer to read. */
+    /** How long a close may at least take that waits for a peer to read; it is noticed up to {@link #UNSEEN} later. */
     private static final long PARTING = Duration.ofSeconds(5).toNanos();
     /** The longest that nobody looks at a connection: a close may begin at any time. */
     private static final long UNSEEN = Duration.ofMillis(4900).toNanos();
