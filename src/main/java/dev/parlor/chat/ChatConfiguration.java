@@ -1,6 +1,5 @@
 package dev.parlor.chat;
 
-import dev.parlor.engine.Checkpoint;
 import dev.parlor.engine.RateLimit;
 import dev.parlor.room.Activity;
 import dev.parlor.room.Inbound;
@@ -19,12 +18,8 @@ class ChatConfiguration {
     private static final RateLimit OFTEN = new RateLimit(50, 500);
 
     @Bean
-    JdbcChatLog chatLog(
-            JdbcTemplate jdbc,
-            PlatformTransactionManager transactions,
-            Checkpoint checkpoint,
-            ChatProperties settings) {
-        return new JdbcChatLog(jdbc, new TransactionTemplate(transactions), checkpoint, settings.maxWaiting());
+    JdbcChatLog chatLog(JdbcTemplate jdbc, PlatformTransactionManager transactions, ChatProperties settings) {
+        return new JdbcChatLog(jdbc, new TransactionTemplate(transactions), settings.maxWaiting());
     }
 
     @Bean

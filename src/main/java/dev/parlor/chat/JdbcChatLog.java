@@ -1,6 +1,5 @@
 package dev.parlor.chat;
 
-import dev.parlor.engine.Checkpoint;
 import dev.parlor.engine.GroupCommit;
 import dev.parlor.protocol.Color;
 import dev.parlor.protocol.DisplayName;
@@ -20,12 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,7 +45,7 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
     private static final String COLUMNS = "select seq, id, from_id, from_name, from_color, text, at from chat_line ";
     private static final String INSERT =
             "insert into chat_line (room, seq, id, from_id, from_name, from_color, text, at)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
 
     private record Pending(Draft draft, CompletableFuture<Chat> done) {}
 
@@ -58,7 +57,6 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
-    private final Checkpoint checkpoint;
     private final GroupCommit<Pending> writer;
     /** Tells a group while the next one is being written: each takes its time. */
     private final GroupCommit<Stored> told;
@@ -74,9 +72,8 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         }
     };
 
-    JdbcChatLog(JdbcTemplate jdbc, TransactionTemplate transactions, Checkpoint checkpoint, int maxWaiting) {
+    JdbcChatLog(JdbcTemplate jdbc, TransactionTemplate transactions, int maxWaiting) {
         this.jdbc = jdbc;
-        this.checkpoint = checkpoint;
         this.transactions = transactions;
         this.told = new GroupCommit<>("parlor-chat-told", MAX_GROUP, TOLD_AT_ONCE, this::tell);
         this.writer = new GroupCommit<>("parlor-chat-log", maxWaiting, MAX_GROUP, this::write);
@@ -168,9 +165,7 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             boolean lookFirst = attempt > 1;
             try {
-                List<Placed> placed = transactions.execute(status -> insert(group, lookFirst));
-                checkpoint.now();
-                return placed;
+                return transactions.execute(status -> insert(group, lookFirst));
             } catch (DuplicateKeyException clash) {
                 // An id that is there, or a number that another node took: look, and number anew.
                 group.forEach(pending -> heads.remove(pending.draft.room()));
@@ -180,9 +175,6 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
             } catch (RuntimeException failure) {
                 group.forEach(pending -> heads.remove(pending.draft.room()));
                 throw failure;
-            } catch (SQLException failure) {
-                // The rows may be there: sent again, they are found by their ids.
-                throw new UncategorizedSQLException("checkpoint", null, failure);
             }
         }
     }
@@ -208,7 +200,10 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
             }
         }
         if (!rows.isEmpty()) {
-            jdbc.batchUpdate(INSERT, rows);
+            int[] added = jdbc.batchUpdate(INSERT, rows);
+            if (IntStream.of(added).anyMatch(count -> count == 0)) {
+                throw new DuplicateKeyException("A line or its number is there already");
+            }
         }
         return all;
     }

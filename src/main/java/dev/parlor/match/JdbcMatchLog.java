@@ -1,7 +1,6 @@
 package dev.parlor.match;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.parlor.engine.Checkpoint;
 import dev.parlor.engine.GroupCommit;
 import dev.parlor.match.Match.Seat;
 import dev.parlor.protocol.MatchId;
@@ -9,7 +8,6 @@ import dev.parlor.protocol.MatchState;
 import dev.parlor.protocol.MatchState.RatingChange;
 import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.Refused;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,23 +38,15 @@ final class JdbcMatchLog implements MatchLog, AutoCloseable {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private final Checkpoint checkpoint;
     private final JsonMapper json;
     private final Results results;
     private final Teller teller;
     private final GroupCommit<Entry> writer;
     private volatile BiConsumer<Match, List<Event>> whenNotStored = (match, events) -> {};
 
-    JdbcMatchLog(
-            JdbcClient jdbc,
-            TransactionTemplate transactions,
-            Checkpoint checkpoint,
-            JsonMapper json,
-            Results results,
-            Teller teller) {
+    JdbcMatchLog(JdbcClient jdbc, TransactionTemplate transactions, JsonMapper json, Results results, Teller teller) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.checkpoint = checkpoint;
         this.json = json.rebuild().addMixIn(Match.Phase.class, Named.class).build();
         this.results = results;
         this.teller = teller;
@@ -104,8 +94,7 @@ final class JdbcMatchLog implements MatchLog, AutoCloseable {
         Map<MatchId, Map<ParticipantId, RatingChange>> ratings;
         try {
             ratings = transactions.execute(status -> store(group));
-            checkpoint.now();
-        } catch (RuntimeException | SQLException failure) {
+        } catch (RuntimeException failure) {
             notStored(group, failure);
             return;
         }
@@ -114,7 +103,7 @@ final class JdbcMatchLog implements MatchLog, AutoCloseable {
         }
     }
 
-    private void notStored(List<Entry> group, Exception failure) {
+    private void notStored(List<Entry> group, RuntimeException failure) {
         boolean unreachable =
                 failure instanceof TransactionException || failure instanceof DataAccessResourceFailureException;
         if (group.size() > 1 && !unreachable) {

@@ -1,6 +1,5 @@
 package dev.parlor.match;
 
-import dev.parlor.engine.Checkpoint;
 import dev.parlor.engine.RateLimit;
 import dev.parlor.engine.Ticker;
 import dev.parlor.engine.Turn;
@@ -48,7 +47,6 @@ class MatchConfiguration {
     JdbcMatchLog matchLog(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
-            Checkpoint checkpoint,
             JsonMapper json,
             Results results,
             ObjectProvider<Rooms> rooms,
@@ -57,7 +55,7 @@ class MatchConfiguration {
             MatchProperties settings) {
         MatchTeller teller = new MatchTeller(
                 rooms::getObject, publisher, board, settings.grace().toMillis());
-        return new JdbcMatchLog(jdbc, new TransactionTemplate(transactions), checkpoint, json, results, teller);
+        return new JdbcMatchLog(jdbc, new TransactionTemplate(transactions), json, results, teller);
     }
 
     @Bean

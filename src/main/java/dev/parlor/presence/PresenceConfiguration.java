@@ -1,12 +1,10 @@
 package dev.parlor.presence;
 
-import dev.parlor.engine.Checkpoint;
 import dev.parlor.engine.Ticker;
 import dev.parlor.protocol.ParticipantId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
-import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,15 +24,9 @@ class PresenceConfiguration {
     }
 
     @Bean
-    Checkpoint checkpoint(DataSource database) {
-        return new Checkpoint(database);
-    }
-
-    @Bean
-    Presence presence(
-            JdbcClient jdbc, InstantSource clock, PresenceProperties properties, Ticker ticker, Checkpoint checkpoint) {
+    Presence presence(JdbcClient jdbc, InstantSource clock, PresenceProperties properties, Ticker ticker) {
         SecureRandom random = new SecureRandom();
-        ResumeTokens tokens = new ResumeTokens(new JdbcResumeKey(jdbc, checkpoint).loadOrMake(), clock);
+        ResumeTokens tokens = new ResumeTokens(new JdbcResumeKey(jdbc).loadOrMake(), clock);
         return new Presence(tokens, () -> newId(random), properties.grace(), properties.maxNameLength(), ticker);
     }
 

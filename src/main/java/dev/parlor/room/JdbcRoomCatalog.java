@@ -1,6 +1,5 @@
 package dev.parlor.room;
 
-import dev.parlor.engine.Checkpoint;
 import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.Refused;
 import dev.parlor.protocol.Room;
@@ -9,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcRoomCatalog implements RoomCatalog {
@@ -17,11 +16,9 @@ final class JdbcRoomCatalog implements RoomCatalog {
     private static final String COLUMNS = "select id, name, capacity, password_hash from room ";
 
     private final JdbcClient jdbc;
-    private final Checkpoint checkpoint;
 
-    JdbcRoomCatalog(JdbcClient jdbc, Checkpoint checkpoint) {
+    JdbcRoomCatalog(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.checkpoint = checkpoint;
     }
 
     @Override
@@ -35,18 +32,20 @@ final class JdbcRoomCatalog implements RoomCatalog {
     @Override
     public void add(MadeRoom made, long createdAt) {
         Room room = made.room();
+        int added;
         try {
-            jdbc.sql("insert into room (id, name, capacity, password_hash, created_at) values (?, ?, ?, ?, ?)")
+            added = jdbc.sql("insert into room (id, name, capacity, password_hash, created_at) values (?, ?, ?, ?, ?)"
+                            + " on conflict do nothing")
                     .param(room.id().value())
                     .param(room.name())
                     .param(room.capacity())
                     .param(made.passwordHash())
                     .param(createdAt)
                     .update();
-            checkpoint.now();
-        } catch (SQLException failure) {
+        } catch (DataAccessException failure) {
             throw new Refused(ErrorCode.UNAVAILABLE, "The room could not be stored; try again.");
-        } catch (DuplicateKeyException taken) {
+        }
+        if (added == 0) {
             throw new Refused(ErrorCode.BUSY, "There is a room with this id.");
         }
     }
@@ -65,12 +64,11 @@ final class JdbcRoomCatalog implements RoomCatalog {
     }
 
     private static MadeRoom read(ResultSet row, int number) throws SQLException {
+        int capacity = row.getInt("capacity");
+        boolean bounded = !row.wasNull();
         String hash = row.getString("password_hash");
         Room room = new Room(
-                new RoomId(row.getString("id")),
-                row.getString("name"),
-                row.getObject("capacity", Integer.class),
-                hash != null);
+                new RoomId(row.getString("id")), row.getString("name"), bounded ? capacity : null, hash != null);
         return new MadeRoom(room, hash);
     }
 }

@@ -1,6 +1,5 @@
 package dev.parlor.room;
 
-import dev.parlor.engine.Checkpoint;
 import dev.parlor.engine.RateLimit;
 import dev.parlor.engine.Ticker;
 import dev.parlor.presence.Presence;
@@ -16,8 +15,8 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 class RoomConfiguration {
 
     @Bean
-    RoomCatalog roomCatalog(JdbcClient jdbc, Checkpoint checkpoint) {
-        return new JdbcRoomCatalog(jdbc, checkpoint);
+    RoomCatalog roomCatalog(JdbcClient jdbc) {
+        return new JdbcRoomCatalog(jdbc);
     }
 
     @Bean

@@ -3,7 +3,6 @@ package dev.parlor.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parlor.engine.Checkpoint;
 import dev.parlor.protocol.Color;
 import dev.parlor.protocol.DisplayName;
 import dev.parlor.protocol.ErrorCode;
@@ -154,10 +153,7 @@ class JdbcChatLogIT {
 
     private JdbcChatLog connect(int maxWaiting) {
         JdbcChatLog connected = new JdbcChatLog(
-                new JdbcTemplate(database),
-                new TransactionTemplate(new JdbcTransactionManager(database)),
-                new Checkpoint(database),
-                maxWaiting);
+                new JdbcTemplate(database), new TransactionTemplate(new JdbcTransactionManager(database)), maxWaiting);
         connected.toldBy(this::hear);
         return connected;
     }

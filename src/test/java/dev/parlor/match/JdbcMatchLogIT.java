@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.parlor.engine.Checkpoint;
 import dev.parlor.match.Match.Phase;
 import dev.parlor.match.Match.Seat;
 import dev.parlor.protocol.BestOf;
@@ -289,7 +288,6 @@ class JdbcMatchLogIT {
         JdbcMatchLog opened = new JdbcMatchLog(
                 JdbcClient.create(database),
                 new TransactionTemplate(new JdbcTransactionManager(database)),
-                new Checkpoint(database),
                 json(),
                 new JdbcResults(JdbcClient.create(database), json()),
                 teller);

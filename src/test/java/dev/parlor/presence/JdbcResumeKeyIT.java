@@ -2,7 +2,6 @@ package dev.parlor.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parlor.engine.Checkpoint;
 import dev.parlor.testing.FreshDatabase;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +21,6 @@ class JdbcResumeKeyIT {
     }
 
     private static byte[] load(DataSource database) {
-        return new JdbcResumeKey(JdbcClient.create(database), new Checkpoint(database)).loadOrMake();
+        return new JdbcResumeKey(JdbcClient.create(database)).loadOrMake();
     }
 }

@@ -3,7 +3,6 @@ package dev.parlor.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parlor.engine.Checkpoint;
 import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.Refused;
 import dev.parlor.protocol.Room;
@@ -55,6 +54,6 @@ class JdbcRoomCatalogIT {
 
     private static RoomCatalog catalog(FreshDatabase kind) {
         DataSource database = kind.open();
-        return new JdbcRoomCatalog(JdbcClient.create(database), new Checkpoint(database));
+        return new JdbcRoomCatalog(JdbcClient.create(database));
     }
 }

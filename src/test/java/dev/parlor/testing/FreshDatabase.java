@@ -11,10 +11,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** An empty database with Parlor's schema, of each kind that Parlor runs on. */
 public enum FreshDatabase {
-    H2 {
+    SQLITE {
         @Override
         DataSource empty() {
-            return new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+            return new DriverManagerDataSource("jdbc:sqlite:" + TemporaryFolder.make()
+                    + "/parlor.db?journal_mode=WAL&transaction_mode=IMMEDIATE&busy_timeout=10000");
         }
     },
     POSTGRESQL {

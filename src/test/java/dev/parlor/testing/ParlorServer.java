@@ -67,7 +67,7 @@ public final class ParlorServer {
                         Stream.of(
                                 "--server.port=0",
                                 "--spring.jmx.enabled=false",
-                                "--spring.datasource.url=jdbc:h2:mem:contract" + RUNNING.size() + ";DB_CLOSE_DELAY=-1"))
+                                "--parlor.data=" + TemporaryFolder.make().resolve("data")))
                 .toArray(String[]::new);
         return new ParlorServer(SpringApplication.run(Parlor.class, arguments));
     }

@@ -1,0 +1,66 @@
+package dev.parlor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * The folder of the default database: made before anything opens a file in it, which SQLite leaves to others, and kept to
+ * one server for as long as that runs, since two would not hear of each other's people.
+ */
+@Component
+class DataFolder implements BeanFactoryPostProcessor, DisposableBean {
+
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    private @Nullable FileChannel locked;
+
+    /** Fails if the folder can't be made, or another server has it. */
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        String url = beans.getBean(Environment.class).getProperty("spring.datasource.url", "");
+        if (url.startsWith(SQLITE)) {
+            Path file = Path.of(url.substring(SQLITE.length()).split("\\?", 2)[0]);
+            try {
+                take(file.toAbsolutePath().getParent());
+            } catch (IOException failure) {
+                throw new UncheckedIOException("The folder for the data can't be used", failure);
+            }
+        }
+    }
+
+    private void take(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        locked = FileChannel.open(folder.resolve("parlor.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!lock(locked)) {
+            locked.close();
+            throw new IllegalStateException("Another server runs on the data in " + folder
+                    + ": give this one a folder of its own (parlor.data)");
+        }
+    }
+
+    private static boolean lock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException inThisJvm) {
+            return false;
+        }
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        if (locked != null) {
+            locked.close();
+        }
+    }
+}
