@@ -122,7 +122,7 @@ public final class Rooms {
                     ticker.after(presence.grace().toMillis(), () -> expireSoon(id));
                 }
             } else {
-                room.roster.leave(who).ifPresent(gone -> tellLeft(room, gone, ServerMessage.Reason.LEFT));
+                room.roster.leave(who).ifPresent(gone -> tellLeft(room, List.of(gone), ServerMessage.Reason.LEFT));
             }
             closeIfEmpty(room);
         });
@@ -332,21 +332,25 @@ public final class Rooms {
     private void expire(OpenRoom room) {
         List<Participant> gone =
                 room.roster.expire(clock.millis() - presence.grace().toMillis(), LOST_AT_ONCE);
-        gone.forEach(who -> tellLeft(room, who, ServerMessage.Reason.LOST));
+        tellLeft(room, gone, ServerMessage.Reason.LOST);
         if (gone.size() == LOST_AT_ONCE) {
             expireSoon(room.id());
         }
         closeIfEmpty(room);
     }
 
-    private void tellLeft(OpenRoom room, Participant gone, ServerMessage.Reason reason) {
-        roomsOf.computeIfPresent(gone.id(), (id, rooms) -> {
-            rooms.remove(room.id());
-            return rooms.isEmpty() ? null : rooms;
-        });
-        room.parts.forEach(part -> part.left(gone.id()));
-        room.publish(new ServerMessage.Left(gone.id(), gone.name(), reason));
-        log.info("{} ({}) is gone from {}: {}", gone.id(), gone.name(), room.id(), reason.wire());
+    private void tellLeft(OpenRoom room, List<Participant> gone, ServerMessage.Reason reason) {
+        for (Participant who : gone) {
+            roomsOf.computeIfPresent(who.id(), (id, rooms) -> {
+                rooms.remove(room.id());
+                return rooms.isEmpty() ? null : rooms;
+            });
+            room.parts.forEach(part -> part.left(who.id()));
+            log.info("{} ({}) is gone from {}: {}", who.id(), who.name(), room.id(), reason.wire());
+        }
+        room.publish(gone.stream()
+                .map(who -> new ServerMessage.Left(who.id(), who.name(), reason))
+                .toList());
     }
 
     private void tellChanged(OpenRoom room, Participant shown) {
