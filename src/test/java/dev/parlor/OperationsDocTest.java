@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OperationsDocTest {
 
     private static final Pattern SETTING =
-            Pattern.compile("`(?!parlor\\.(?:jar|service|mv)\\b)(parlor(?:\\.[a-z-]+)+)");
+            Pattern.compile("`(?!parlor\\.(?:jar|service|db|mv)\\b)(parlor(?:\\.[a-z-]+)+)");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(?:#[^)]*)?\\)");
 
     @Test

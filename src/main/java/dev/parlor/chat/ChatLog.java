@@ -15,7 +15,10 @@ interface ChatLog {
     /** A line that has no number yet. {@code at} is ms since the epoch. */
     record Draft(RoomId room, LineId id, Sender from, String text, long at) {}
 
-    /** Tells a room its new lines: those that became durable together, and all in the order of their numbers. */
+    /**
+     * Tells a room its lines: those that became durable together, and all in the order of their numbers. What somebody sent
+     * once more is told once more, for the room to recognize by its number.
+     */
     interface Teller {
         void tell(RoomId room, List<Chat> lines);
     }
@@ -24,8 +27,8 @@ interface ChatLog {
     void toldBy(Teller teller);
 
     /**
-     * Appends a line, or finds the one of this sender with this id that is there. As soon as it is durable it is told if it
-     * is new; the future follows.
+     * Appends a line, or finds the one of this sender with this id that is there. As soon as it is durable it is told; the
+     * future follows.
      *
      * <p>Fails with {@code Refused}, {@code unavailable}, where the line could not be stored, or too many wait.
      */

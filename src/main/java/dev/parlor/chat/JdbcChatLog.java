@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionException;
@@ -49,11 +50,7 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
 
     private record Pending(Draft draft, CompletableFuture<Chat> done) {}
 
-    /** A line that has its place: new, or there before. */
-    private record Placed(Chat line, boolean isNew) {}
-
-    /** What is told of a line. */
-    private record Stored(Pending pending, Placed placed) {}
+    private record Stored(Pending pending, Chat line) {}
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
@@ -118,25 +115,29 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
     }
 
     private void write(List<Pending> group) {
-        List<Placed> placed;
+        List<Chat> lines;
         try {
-            placed = store(group);
+            lines = store(group);
         } catch (DataAccessException | TransactionException failure) {
-            if (group.size() > 1) {
-                // One bad line must not take the others along.
-                group.forEach(pending -> write(List.of(pending)));
-            } else {
-                log.error("A line could not be stored", failure);
-                group.get(0)
-                        .done
-                        .completeExceptionally(
-                                new Refused(ErrorCode.UNAVAILABLE, "The line could not be stored; try again."));
-            }
+            notStored(group, failure);
             return;
         }
-        for (int i = 0; i < placed.size(); i++) {
-            told.put(new Stored(group.get(i), placed.get(i)));
+        for (int i = 0; i < lines.size(); i++) {
+            told.put(new Stored(group.get(i), lines.get(i)));
         }
+    }
+
+    private void notStored(List<Pending> group, RuntimeException failure) {
+        boolean unreachable =
+                failure instanceof TransactionException || failure instanceof DataAccessResourceFailureException;
+        if (group.size() > 1 && !unreachable) {
+            // One bad line must not take the others along.
+            group.forEach(pending -> write(List.of(pending)));
+            return;
+        }
+        log.error("{} lines could not be stored", group.size(), failure);
+        Refused why = new Refused(ErrorCode.UNAVAILABLE, "The line could not be stored; try again.");
+        group.forEach(pending -> pending.done.completeExceptionally(why));
     }
 
     private void tell(List<Stored> group) {
@@ -148,12 +149,9 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
 
     private void tell(RoomId room, List<Stored> lines) {
         try {
-            List<Chat> fresh = lines.stream()
-                    .filter(stored -> stored.placed.isNew)
-                    .map(stored -> stored.placed.line)
-                    .toList();
-            teller.tell(room, fresh);
-            lines.forEach(stored -> stored.pending.done.complete(stored.placed.line));
+            // Also what was there before: when it came first, it may not have been told.
+            teller.tell(room, lines.stream().map(Stored::line).toList());
+            lines.forEach(stored -> stored.pending.done.complete(stored.line));
         } catch (RuntimeException failure) {
             log.error("Stored lines could not be told", failure);
             Refused untold = new Refused(ErrorCode.UNAVAILABLE, "The line is stored, but was not told to everybody.");
@@ -161,7 +159,7 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         }
     }
 
-    private List<Placed> store(List<Pending> group) {
+    private List<Chat> store(List<Pending> group) {
         for (int attempt = 1; ; attempt++) {
             boolean lookFirst = attempt > 1;
             try {
@@ -179,36 +177,34 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         }
     }
 
-    private List<Placed> insert(List<Pending> group, boolean lookFirst) {
-        Map<String, Placed> byId = new HashMap<>();
-        List<Placed> all = new ArrayList<>(group.size());
+    private List<Chat> insert(List<Pending> group, boolean lookFirst) {
+        Map<String, Chat> byId = new HashMap<>();
+        List<Chat> all = new ArrayList<>(group.size());
         List<Object[]> rows = new ArrayList<>(group.size());
         for (Pending pending : group) {
             Draft draft = pending.draft;
             String key = draft.room() + "/" + draft.from().id() + "/" + draft.id();
-            Placed same = byId.get(key);
-            if (same == null && lookFirst) {
-                same = find(draft);
+            Chat line = byId.get(key);
+            if (line == null && lookFirst) {
+                line = find(draft);
             }
-            if (same == null) {
-                Chat line = new Chat(next(draft.room()), draft.id(), draft.from(), draft.text(), draft.at());
-                byId.put(key, new Placed(line, false));
-                all.add(new Placed(line, true));
+            if (line == null) {
+                line = new Chat(next(draft.room()), draft.id(), draft.from(), draft.text(), draft.at());
                 rows.add(row(draft.room(), line));
-            } else {
-                all.add(same);
             }
+            byId.put(key, line);
+            all.add(line);
         }
         if (!rows.isEmpty()) {
             int[] added = jdbc.batchUpdate(INSERT, rows);
-            if (IntStream.of(added).anyMatch(count -> count == 0)) {
+            if (IntStream.of(added).anyMatch(count -> count != 1)) {
                 throw new DuplicateKeyException("A line or its number is there already");
             }
         }
         return all;
     }
 
-    private @Nullable Placed find(Draft draft) {
+    private @Nullable Chat find(Draft draft) {
         return jdbc
                 .query(
                         COLUMNS + "where room = ? and from_id = ? and id = ?",
@@ -218,7 +214,6 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
                         draft.id().value())
                 .stream()
                 .findFirst()
-                .map(line -> new Placed(line, false))
                 .orElse(null);
     }
 

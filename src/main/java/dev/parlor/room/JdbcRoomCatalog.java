@@ -8,17 +8,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 final class JdbcRoomCatalog implements RoomCatalog {
+
+    private static final Logger log = LoggerFactory.getLogger(JdbcRoomCatalog.class);
 
     private static final String COLUMNS = "select id, name, capacity, password_hash from room ";
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
 
-    JdbcRoomCatalog(JdbcClient jdbc) {
+    JdbcRoomCatalog(JdbcClient jdbc, TransactionTemplate transactions) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
     @Override
@@ -32,17 +40,19 @@ final class JdbcRoomCatalog implements RoomCatalog {
     @Override
     public void add(MadeRoom made, long createdAt) {
         Room room = made.room();
-        int added;
+        Integer added;
         try {
-            added = jdbc.sql("insert into room (id, name, capacity, password_hash, created_at) values (?, ?, ?, ?, ?)"
-                            + " on conflict do nothing")
+            added = transactions.execute(status -> jdbc.sql(
+                            "insert into room (id, name, capacity, password_hash, created_at) values (?, ?, ?, ?, ?)"
+                                    + " on conflict do nothing")
                     .param(room.id().value())
                     .param(room.name())
                     .param(room.capacity())
                     .param(made.passwordHash())
                     .param(createdAt)
-                    .update();
-        } catch (DataAccessException failure) {
+                    .update());
+        } catch (DataAccessException | TransactionException failure) {
+            log.error("A room could not be stored", failure);
             throw new Refused(ErrorCode.UNAVAILABLE, "The room could not be stored; try again.");
         }
         if (added == 0) {

@@ -10,13 +10,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class RoomConfiguration {
 
     @Bean
-    RoomCatalog roomCatalog(JdbcClient jdbc) {
-        return new JdbcRoomCatalog(jdbc);
+    RoomCatalog roomCatalog(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcRoomCatalog(jdbc, new TransactionTemplate(transactions));
     }
 
     @Bean
@@ -45,8 +47,7 @@ class RoomConfiguration {
             RoomProperties settings,
             Ticker ticker,
             InstantSource clock) {
-        return new Rooms(
-                catalog, activities, publisher, presence, passwords, settings, ticker, clock, new SecureRandom());
+        return new Rooms(catalog, activities, publisher, presence, passwords, settings, ticker, clock);
     }
 
     @Bean

@@ -27,7 +27,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +62,6 @@ public final class Rooms {
     private final RoomProperties settings;
     private final Ticker ticker;
     private final InstantSource clock;
-    private final RandomGenerator random;
     private final List<Runnable> beforeTick = new CopyOnWriteArrayList<>();
     private final Runnable askForTick;
     /** Counted by the ticker alone. */
@@ -77,8 +75,7 @@ public final class Rooms {
             PasswordHash passwords,
             RoomProperties settings,
             Ticker ticker,
-            InstantSource clock,
-            RandomGenerator random) {
+            InstantSource clock) {
         this.catalog = catalog;
         this.activities = activities;
         this.publisher = publisher;
@@ -87,7 +84,6 @@ public final class Rooms {
         this.settings = settings;
         this.ticker = ticker;
         this.clock = clock;
-        this.random = random;
         askForTick = ticker.onDemand(1000 / settings.tickHz(), () -> publisher.together(this::tick));
     }
 
@@ -202,7 +198,7 @@ public final class Rooms {
         });
         OpenRoom fresh = new OpenRoom(
                 made,
-                new Roster(made.room().capacity(), presence.maxNameLength(), random),
+                new Roster(made.room().capacity(), presence.maxNameLength()),
                 activities.stream().map(activity -> activity.open(id)).toList(),
                 publisher,
                 () -> wantTick(id));
@@ -332,7 +328,9 @@ public final class Rooms {
     private void expire(OpenRoom room) {
         List<Participant> gone =
                 room.roster.expire(clock.millis() - presence.grace().toMillis(), LOST_AT_ONCE);
-        tellLeft(room, gone, ServerMessage.Reason.LOST);
+        if (!gone.isEmpty()) {
+            tellLeft(room, gone, ServerMessage.Reason.LOST);
+        }
         if (gone.size() == LOST_AT_ONCE) {
             expireSoon(room.id());
         }

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +48,10 @@ final class Roster {
     private final Map<String, ParticipantId> takenNames = new HashMap<>();
     private final @Nullable Integer capacity;
     private final int maxNameLength;
-    private final RandomGenerator random;
 
-    Roster(@Nullable Integer capacity, int maxNameLength, RandomGenerator random) {
+    Roster(@Nullable Integer capacity, int maxNameLength) {
         this.capacity = capacity;
         this.maxNameLength = maxNameLength;
-        this.random = random;
     }
 
     /** One more subscription of somebody. Refuses newcomers to a full room. */
@@ -162,7 +159,7 @@ final class Roster {
     }
 
     private DisplayName freeName(Identity who) {
-        DisplayName wanted = who.name() != null ? who.name() : freeGuestName();
+        DisplayName wanted = who.name() != null ? who.name() : freeGuestName(who.id());
         DisplayName name = wanted;
         for (int number = 2; takenNames.containsKey(name.likeness()); number++) {
             name = wanted.numbered(number, maxNameLength);
@@ -170,8 +167,9 @@ final class Roster {
         return name;
     }
 
-    private DisplayName freeGuestName() {
-        int start = random.nextInt(GUEST_NAMES);
+    /** The same for the same guest, unless somebody has it: in other rooms, and when the server was restarted. */
+    private DisplayName freeGuestName(ParticipantId guest) {
+        int start = Math.floorMod(guest.value().hashCode(), GUEST_NAMES);
         for (int i = 0; i < GUEST_NAMES; i++) {
             DisplayName name = new DisplayName("User-" + (start + i) % GUEST_NAMES);
             if (!takenNames.containsKey(name.likeness())) {

@@ -12,6 +12,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class JdbcRoomCatalogIT {
 
@@ -54,6 +56,7 @@ class JdbcRoomCatalogIT {
 
     private static RoomCatalog catalog(FreshDatabase kind) {
         DataSource database = kind.open();
-        return new JdbcRoomCatalog(JdbcClient.create(database));
+        return new JdbcRoomCatalog(
+                JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)));
     }
 }

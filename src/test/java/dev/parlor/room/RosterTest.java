@@ -12,7 +12,6 @@ import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.Refused;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RosterTest {
 
-    private final Roster roster = new Roster(null, 32, new Random(7));
+    private final Roster roster = new Roster(null, 32);
 
     @Test
     void aThousandGuestsHaveAThousandNames() {
@@ -30,6 +29,18 @@ class RosterTest {
         }
         assertThat(names).hasSize(1000).allMatch(name -> name.matches("User-([0-9]|[1-9][0-9]|[1-9][0-9]{2})"));
         assertThat(enter("late", null).name().value()).matches("User-[0-9]{1,3}-2");
+    }
+
+    @Test
+    void aGuestIsCalledTheSameAgain() {
+        Roster another = new Roster(null, 32);
+        for (int i = 0; i < 10; i++) {
+            another.enter(who("g" + i, null), 1);
+            Participant shown = another.find(id("g" + i)).orElseThrow();
+            assertThat(enter("g" + i, null).name()).isEqualTo(shown.name());
+            roster.leave(id("g" + i));
+            another.leave(id("g" + i));
+        }
     }
 
     @Test
@@ -80,7 +91,7 @@ class RosterTest {
 
     @Test
     void aFullRoomRefusesNewcomersAndLetsItsOwnBackIn() {
-        Roster two = new Roster(2, 32, new Random(7));
+        Roster two = new Roster(2, 32);
         two.enter(who("a", "Ada"), 0);
         two.enter(who("b", "Ben"), 0);
         two.lose(id("a"), 0);

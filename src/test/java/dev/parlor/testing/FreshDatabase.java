@@ -14,8 +14,8 @@ public enum FreshDatabase {
     SQLITE {
         @Override
         DataSource empty() {
-            return new DriverManagerDataSource("jdbc:sqlite:" + TemporaryFolder.make()
-                    + "/parlor.db?journal_mode=WAL&transaction_mode=IMMEDIATE&busy_timeout=10000");
+            return new DriverManagerDataSource(
+                    "jdbc:sqlite:" + TemporaryFolder.make() + "/parlor.db?journal_mode=WAL&busy_timeout=10000");
         }
     },
     POSTGRESQL {

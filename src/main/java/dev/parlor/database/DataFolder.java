@@ -1,4 +1,4 @@
-package dev.parlor;
+package dev.parlor.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,28 +11,32 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * The folder of the default database: made before anything opens a file in it, which SQLite leaves to others, and kept to
+ * The folder of an SQLite database: made before anything opens a file in it, which SQLite leaves to others, and kept to
  * one server for as long as that runs, since two would not hear of each other's people.
  */
 @Component
-class DataFolder implements BeanFactoryPostProcessor, DisposableBean {
+class DataFolder implements BeanFactoryPostProcessor, EnvironmentAware, DisposableBean {
 
-    private static final String SQLITE = "jdbc:sqlite:";
-
+    private @Nullable Environment environment;
     private @Nullable FileChannel locked;
+
+    @Override
+    public void setEnvironment(Environment environment) {
+        this.environment = environment;
+    }
 
     /** Fails if the folder can't be made, or another server has it. */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        String url = beans.getBean(Environment.class).getProperty("spring.datasource.url", "");
-        if (url.startsWith(SQLITE)) {
-            Path file = Path.of(url.substring(SQLITE.length()).split("\\?", 2)[0]);
+        Path folder = environment == null ? null : Sqlite.folder(environment);
+        if (folder != null) {
             try {
-                take(file.toAbsolutePath().getParent());
+                take(folder);
             } catch (IOException failure) {
                 throw new UncheckedIOException("The folder for the data can't be used", failure);
             }
@@ -40,7 +44,9 @@ class DataFolder implements BeanFactoryPostProcessor, DisposableBean {
     }
 
     private void take(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) { // It may be a link to one, which older JDKs don't take for a folder.
+            Files.createDirectories(folder);
+        }
         locked = FileChannel.open(folder.resolve("parlor.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!lock(locked)) {
             locked.close();

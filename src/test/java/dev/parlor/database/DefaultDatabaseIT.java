@@ -1,4 +1,4 @@
-package dev.parlor;
+package dev.parlor.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.parlor;
+package dev.parlor.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -39,13 +41,29 @@ class DataFolderTest {
     }
 
     @Test
-    void isNotNeededForADatabaseElsewhere() throws IOException {
+    void mayBeALink() throws IOException {
+        Files.createDirectory(outer.resolve("disk"));
+        Files.createSymbolicLink(outer.resolve("data"), outer.resolve("disk"));
         DataFolder folder = new DataFolder();
-        use(folder, "jdbc:postgresql://localhost/parlor");
+        use(folder, sqlite("data"));
+        assertThat(outer.resolve("disk/parlor.lock")).exists();
         folder.destroy();
-        try (var made = Files.list(outer)) {
-            assertThat(made).isEmpty();
-        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://localhost/parlor", "jdbc:sqlite::memory:", "jdbc:sqlite:"})
+    void isThereForAFileOnly(String url) {
+        assertThat(Sqlite.folder(new MockEnvironment().withProperty("spring.datasource.url", url)))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "file:"})
+    void isThatOfTheFileHoweverItIsWritten(String prefix) {
+        MockEnvironment settings = new MockEnvironment()
+                .withProperty(
+                        "spring.datasource.url", "jdbc:sqlite:" + prefix + outer + "/x/parlor.db?synchronous=FULL");
+        assertThat(Sqlite.folder(settings)).isEqualTo(outer.resolve("x"));
     }
 
     private String sqlite(String folder) {
@@ -53,8 +71,7 @@ class DataFolderTest {
     }
 
     private static void use(DataFolder folder, String url) {
-        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-        beans.registerSingleton("environment", new MockEnvironment().withProperty("spring.datasource.url", url));
-        folder.postProcessBeanFactory(beans);
+        folder.setEnvironment(new MockEnvironment().withProperty("spring.datasource.url", url));
+        folder.postProcessBeanFactory(new DefaultListableBeanFactory());
     }
 }
