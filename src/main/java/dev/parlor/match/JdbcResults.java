@@ -120,7 +120,8 @@ final class JdbcResults implements Results {
     }
 
     private List<Finished> newest(ParticipantId player, int limit) {
-        // Two questions, each with an index of its own: asked for one "or" the other, it might read all their rows.
+        // Two questions, each with an index of its own: asked for one "or" the other, a database may read the whole
+        // table.
         return jdbc.sql("select id, state, ended_at from (select * from finished_match where first_player = ?"
                         + " order by ended_at desc limit ?) as came_first union all select id, state, ended_at from"
                         + " (select * from finished_match where second_player = ? and first_player <> ?"

@@ -39,6 +39,9 @@ class JdbcChatLogIT {
     private static final RoomId TEA = new RoomId("tea");
     private static final RoomId LAB = new RoomId("lab");
 
+    /** What rooms make of what they are told. */
+    private final Map<RoomId, Conversation> conversations = new ConcurrentHashMap<>();
+
     private final Map<RoomId, List<Chat>> told = new ConcurrentHashMap<>();
     private final FreshDatabase kind;
     private DataSource database;
@@ -120,6 +123,21 @@ class JdbcChatLogIT {
     }
 
     @Test
+    void aLineThatWasStoredButNotToldIsToldWhenItIsSentAgain() {
+        log.toldBy((room, lines) -> {
+            throw new IllegalStateException("on purpose");
+        });
+        assertThatThrownBy(() -> say(TEA, "a", "ada", "hi"))
+                .cause()
+                .isInstanceOfSatisfying(
+                        Refused.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        log.toldBy(this::hear);
+        Chat line = say(TEA, "a", "ada", "hi");
+        assertThat(line.seq()).isEqualTo(1);
+        assertThat(told.get(TEA)).containsExactly(line);
+    }
+
+    @Test
     void keepsWhatIsSaidToTheLetter() {
         String text = "<script>alert('x')</script> \"q\" \\ ü 漢 😀\u202e\n\tend\u0001";
         assertThat(say(TEA, "a", "ada", text).text()).isEqualTo(text);
@@ -140,8 +158,10 @@ class JdbcChatLogIT {
     }
 
     private void hear(RoomId room, List<Chat> lines) {
-        List<Chat> heard = told.computeIfAbsent(room, id -> new CopyOnWriteArrayList<>());
-        lines.stream().filter(line -> !heard.contains(line)).forEach(heard::add);
+        List<Chat> unknown = conversations
+                .computeIfAbsent(room, id -> new Conversation(List.of()))
+                .add(lines);
+        told.computeIfAbsent(room, id -> new CopyOnWriteArrayList<>()).addAll(unknown);
     }
 
     private static List<Long> numbers(long to) {
