@@ -207,10 +207,13 @@ class ChatPage extends Light {
   }
 
   #window(): TemplateResult | typeof nothing {
+    const { window } = this;
     const closed = (): void => {
-      this.window = undefined;
+      if (this.window === window) {
+        this.window = undefined;
+      }
     };
-    switch (this.window) {
+    switch (window) {
       case "people":
         return sheet({ title: say("room.people"), kind: "drawer", closed, content: this.#drawer() });
       case "keys":

@@ -300,10 +300,13 @@ class PlayPage extends Light {
   }
 
   #window(): TemplateResult | typeof nothing {
+    const { window } = this;
     const closed = (): void => {
-      this.window = undefined;
+      if (this.window === window) {
+        this.window = undefined;
+      }
     };
-    switch (this.window) {
+    switch (window) {
       case "chat":
         return sheet({ title: say("vr.chat"), kind: "drawer talk-drawer", closed, content: this.#conversation() });
       case "people":

@@ -4,7 +4,8 @@ import { say } from "./words.ts";
 
 /**
  * A window over the page, closed by Esc, by its cross or by a press beside it. It is in the page only while it is open, so
- * `openSheets` is to be called after each drawing.
+ * `openSheets` is to be called after each drawing. Browsers tell that it is `closed` with their next frame, when the owner may
+ * want another one already.
  */
 export function sheet(options: { title: string; kind?: string; content: unknown; closed: () => void }): TemplateResult {
   return html`<dialog

@@ -279,13 +279,16 @@ class VrPage extends Light {
 
   #window(): TemplateResult | typeof nothing {
     const chat = this.chat;
+    const { window } = this;
     const closed = (): void => {
-      this.window = undefined;
+      if (this.window === window) {
+        this.window = undefined;
+      }
     };
     if (chat === undefined) {
       return nothing;
     }
-    switch (this.window) {
+    switch (window) {
       case "people":
         return sheet({
           title: say("room.people"),

@@ -370,6 +370,23 @@ class LookBrowserIT extends Story {
         assertThat(ada.dialog("Keys")).hasCount(0);
     }
 
+    /** A browser tells of the close with its next frame, when what was opened meanwhile is the one on show. */
+    @Test
+    void whatIsOpenedAsAnotherSheetClosesStays() {
+        Visitor ada = somebody(Device.DESKTOP).isCalled("Ada").enters(room);
+        ada.button("Change name and colour").click();
+        assertThat(ada.dialog("You")).isVisible();
+
+        ada.page()
+                .evaluate("() => { document.querySelector('dialog[open]').close();"
+                        + " document.dispatchEvent(new KeyboardEvent('keydown', { key: '?' }));"
+                        + " const frame = () => new Promise(requestAnimationFrame);"
+                        + " return frame().then(frame).then(() => undefined); }");
+
+        assertThat(ada.dialog("You")).hasCount(0);
+        assertThat(ada.dialog("Keys")).isVisible();
+    }
+
     // -- fingers and eyes ---------------------------------------------------------------------------------------------
 
     @Test
