@@ -42,10 +42,10 @@ public final class Rooms {
     private static final int ROOMS_GUESSED = 1000;
 
     /**
-     * How many a room tells at one tick that they were lost. Whatever broke the connections of a hundred, to tell a
-     * thousand of each takes as long as all else that is said in seconds, and it should not wait for that.
+     * How many frames a room sends at one tick to tell that people were lost. Whatever broke the connections of a hundred,
+     * to tell a thousand of each takes as long as all else that is said in seconds, and it should not wait for that.
      */
-    private static final int LOST_AT_ONCE = 10;
+    private static final int LOST_FRAMES_AT_ONCE = 2000;
 
     private final Map<RoomId, OpenRoom> open = new ConcurrentHashMap<>();
     private final RateLimiter<RoomId> guesses = new RateLimiter<>(GUESSES, ROOMS_GUESSED);
@@ -326,12 +326,14 @@ public final class Rooms {
     }
 
     private void expire(OpenRoom room) {
+        int listeners = Math.max(1, room.roster.present() + room.spectators);
+        int atMost = Math.max(1, LOST_FRAMES_AT_ONCE / listeners);
         List<Participant> gone =
-                room.roster.expire(clock.millis() - presence.grace().toMillis(), LOST_AT_ONCE);
+                room.roster.expire(clock.millis() - presence.grace().toMillis(), atMost);
         if (!gone.isEmpty()) {
             tellLeft(room, gone, ServerMessage.Reason.LOST);
         }
-        if (gone.size() == LOST_AT_ONCE) {
+        if (gone.size() == atMost) {
             expireSoon(room.id());
         }
         closeIfEmpty(room);

@@ -152,6 +152,12 @@ final class Roster {
         return seats.size();
     }
 
+    /** How many have a subscription: all but those within the grace period. */
+    int present() {
+        return (int)
+                seats.values().stream().filter(seat -> seat.subscriptions > 0).count();
+    }
+
     private Participant remove(Seat seat) {
         seats.remove(seat.who.id());
         takenNames.remove(seat.shown.name().likeness());
