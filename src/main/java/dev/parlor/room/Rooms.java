@@ -47,6 +47,9 @@ public final class Rooms {
      */
     private static final int LOST_FRAMES_AT_ONCE = 2000;
 
+    /** One in so many is told at one tick at least, so that a large room that lost half of its people knows soon. */
+    private static final int LOST_SHARE = 50;
+
     private final Map<RoomId, OpenRoom> open = new ConcurrentHashMap<>();
     private final RateLimiter<RoomId> guesses = new RateLimiter<>(GUESSES, ROOMS_GUESSED);
     private final Map<ParticipantId, Set<RoomId>> roomsOf = new ConcurrentHashMap<>();
@@ -326,17 +329,22 @@ public final class Rooms {
     }
 
     private void expire(OpenRoom room) {
-        int listeners = Math.max(1, room.roster.present() + room.spectators);
-        int atMost = Math.max(1, LOST_FRAMES_AT_ONCE / listeners);
-        List<Participant> gone =
-                room.roster.expire(clock.millis() - presence.grace().toMillis(), atMost);
+        long before = clock.millis() - presence.grace().toMillis();
+        int expired = room.roster.expired(before);
+        int atMost = lostAtOnce(expired, room.roster.present() + room.spectators);
+        List<Participant> gone = room.roster.expire(before, atMost);
         if (!gone.isEmpty()) {
             tellLeft(room, gone, ServerMessage.Reason.LOST);
         }
-        if (gone.size() == atMost) {
+        if (gone.size() < expired) {
             expireSoon(room.id());
         }
         closeIfEmpty(room);
+    }
+
+    /** How many of so many are told to so many listeners at one tick. */
+    static int lostAtOnce(int expired, int listeners) {
+        return Math.max(1, Math.max(LOST_FRAMES_AT_ONCE / Math.max(1, listeners), expired / LOST_SHARE));
     }
 
     private void tellLeft(OpenRoom room, List<Participant> gone, ServerMessage.Reason reason) {

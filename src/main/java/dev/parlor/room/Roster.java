@@ -7,12 +7,12 @@ import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.Participant;
 import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.Refused;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,15 +89,20 @@ final class Roster {
         return true;
     }
 
+    /** How many have been absent since {@code before} or longer. */
+    int expired(long before) {
+        return (int) expiredSeats(before).count();
+    }
+
     /** Removes and returns those who have been absent since {@code before} or longer, so many at most. */
     List<Participant> expire(long before, int atMost) {
-        List<Participant> gone = new ArrayList<>();
-        for (Seat seat : List.copyOf(seats.values())) {
-            if (gone.size() < atMost && seat.subscriptions == 0 && seat.absentSince <= before) {
-                gone.add(remove(seat));
-            }
-        }
-        return gone;
+        List<Seat> gone = expiredSeats(before).limit(atMost).toList();
+        gone.forEach(this::remove);
+        return gone.stream().map(seat -> seat.shown).toList();
+    }
+
+    private Stream<Seat> expiredSeats(long before) {
+        return seats.values().stream().filter(seat -> seat.subscriptions == 0 && seat.absentSince <= before);
     }
 
     /** Somebody would like another name or colour. Returns how they are shown, if that changed. */

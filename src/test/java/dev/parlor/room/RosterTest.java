@@ -77,6 +77,8 @@ class RosterTest {
         all.forEach(each -> roster.lose(each.id(), 1000));
         enter("q", "Q");
         assertThat(roster.present()).isEqualTo(1);
+        assertThat(roster.expired(999)).isZero();
+        assertThat(roster.expired(1000)).isEqualTo(5);
         assertThat(roster.expire(1000, 3)).containsExactlyElementsOf(all.subList(0, 3));
         assertThat(roster.expire(1000, 3)).containsExactlyElementsOf(all.subList(3, 5));
         assertThat(roster.size()).isEqualTo(1);
