@@ -22,7 +22,7 @@ import { people, typingLine } from "./people.ts";
 import { avatar } from "./person.ts";
 import { roomNav } from "./room-nav.ts";
 import { screenOf, screenView, type Screen } from "./screens.ts";
-import { openSheets, sheet } from "./sheet.ts";
+import { closing, openSheets, sheet } from "./sheet.ts";
 import { Visit } from "./visit.ts";
 import { say, sayCount } from "./words.ts";
 
@@ -207,13 +207,8 @@ class ChatPage extends Light {
   }
 
   #window(): TemplateResult | typeof nothing {
-    const { window } = this;
-    const closed = (): void => {
-      if (this.window === window) {
-        this.window = undefined;
-      }
-    };
-    switch (window) {
+    const closed = closing(this);
+    switch (this.window) {
       case "people":
         return sheet({ title: say("room.people"), kind: "drawer", closed, content: this.#drawer() });
       case "keys":

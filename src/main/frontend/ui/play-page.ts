@@ -23,7 +23,7 @@ import "./profile-dialog.ts";
 import { screenOf, screenView, type Screen } from "./screens.ts";
 import { saying } from "./sentence.ts";
 import "./share.ts";
-import { openSheets, sheet } from "./sheet.ts";
+import { closing, openSheets, sheet } from "./sheet.ts";
 import { Visit } from "./visit.ts";
 import { say, sayCount } from "./words.ts";
 
@@ -300,13 +300,8 @@ class PlayPage extends Light {
   }
 
   #window(): TemplateResult | typeof nothing {
-    const { window } = this;
-    const closed = (): void => {
-      if (this.window === window) {
-        this.window = undefined;
-      }
-    };
-    switch (window) {
+    const closed = closing(this);
+    switch (this.window) {
       case "chat":
         return sheet({ title: say("vr.chat"), kind: "drawer talk-drawer", closed, content: this.#conversation() });
       case "people":

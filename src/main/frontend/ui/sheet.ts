@@ -4,8 +4,7 @@ import { say } from "./words.ts";
 
 /**
  * A window over the page, closed by Esc, by its cross or by a press beside it. It is in the page only while it is open, so
- * `openSheets` is to be called after each drawing. Browsers tell that it is `closed` with their next frame, when the owner may
- * want another one already.
+ * `openSheets` is to be called after each drawing.
  */
 export function sheet(options: { title: string; kind?: string; content: unknown; closed: () => void }): TemplateResult {
   return html`<dialog
@@ -29,6 +28,16 @@ export function openSheets(owner: ParentNode): void {
   for (const dialog of owner.querySelectorAll<HTMLDialogElement>("dialog.sheet:not([open])")) {
     dialog.showModal();
   }
+}
+
+/** What a page does when the sheet it shows is closed. Browsers tell of that with their next frame: it may want another by then. */
+export function closing(page: { window: unknown }): () => void {
+  const shown = page.window;
+  return () => {
+    if (page.window === shown) {
+      page.window = undefined;
+    }
+  };
 }
 
 function closeAround(event: Event): void {

@@ -21,7 +21,7 @@ import { avatar } from "./person.ts";
 import "./profile-dialog.ts";
 import { screenOf, screenView, type Screen } from "./screens.ts";
 import "./share.ts";
-import { openSheets, sheet } from "./sheet.ts";
+import { closing, openSheets, sheet } from "./sheet.ts";
 import { Visit } from "./visit.ts";
 import { say, sayCount } from "./words.ts";
 
@@ -279,16 +279,11 @@ class VrPage extends Light {
 
   #window(): TemplateResult | typeof nothing {
     const chat = this.chat;
-    const { window } = this;
-    const closed = (): void => {
-      if (this.window === window) {
-        this.window = undefined;
-      }
-    };
+    const closed = closing(this);
     if (chat === undefined) {
       return nothing;
     }
-    switch (window) {
+    switch (this.window) {
       case "people":
         return sheet({
           title: say("room.people"),
