@@ -19,6 +19,9 @@ COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
+# What this JVM learns of a start, which then takes half the time: classes as they are loaded, and what to compile first.
+RUN PARLOR_DATA=/tmp/parlor java -XX:AOTCacheOutput=parlor.aot -Dspring.context.exit=onRefresh -jar parlor.jar \
+ && rm -r /tmp/parlor
 USER parlor
 VOLUME /data
 ENV PARLOR_DATA=/data
@@ -26,4 +29,4 @@ EXPOSE 8080
 # In bash alone: the image has neither curl nor wget.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/localhost/8080 && printf 'GET /actuator/health HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q UP <&3"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "parlor.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=parlor.aot", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "parlor.jar"]
