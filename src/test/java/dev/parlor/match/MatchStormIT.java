@@ -58,6 +58,8 @@ class MatchStormIT {
     private final URI uri = server.uri();
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<JsonNode>> accounts = new ConcurrentHashMap<>();
+    /** Whether one of the challenges was played: it takes two who are there at the same moment. */
+    private volatile boolean challengePlayed;
 
     /** Somebody who plays until there have been enough matches. Everything they do is theirs alone to decide. */
     private final class Player implements AutoCloseable {
@@ -78,7 +80,7 @@ class MatchStormIT {
         }
 
         Player play() {
-            while (begun.size() < MATCHES) {
+            while (begun.size() < MATCHES || number < DUELLISTS && !challengePlayed) {
                 if (number < DUELLISTS && random.nextBoolean()) {
                     duel();
                 } else {
@@ -133,6 +135,9 @@ class MatchStormIT {
 
         private void through(String match, String room) {
             begun.add(match);
+            if (room.startsWith("arena-")) {
+                challengePlayed = true;
+            }
             JsonNode state = comeIn(match, room);
             while (!state.path("status").asString().equals("over")) {
                 JsonNode seen = act(match, room, state);
