@@ -14,7 +14,7 @@ RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
 FROM eclipse-temurin:25-jre
 RUN useradd --system --no-create-home parlor && install --directory --owner=parlor --group=parlor /data
 WORKDIR /opt/parlor
-# From what seldom changes to what always does: an update pulls the last layer only.
+# From what seldom changes to what always does: an update pulls the last two layers only.
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
