@@ -21,12 +21,19 @@ public final class ResumeTokens {
     private static final long VALID_DAYS = 30;
     private static final int RADIX = Character.MAX_RADIX;
 
-    private final SecretKeySpec key;
+    /** Copied for each use: to make one is most of the work. */
+    private final Mac keyed;
+
     private final InstantSource clock;
 
     ResumeTokens(byte[] key, InstantSource clock) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
         this.clock = clock;
+        try {
+            keyed = Mac.getInstance("HmacSHA256");
+            keyed.init(new SecretKeySpec(key, keyed.getAlgorithm()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        }
     }
 
     String issue(ParticipantId id) {
@@ -55,13 +62,12 @@ public final class ResumeTokens {
 
     private String signature(String signed) {
         try {
-            Mac mac = Mac.getInstance(key.getAlgorithm());
-            mac.init(key);
+            Mac mac = (Mac) keyed.clone();
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own HmacSHA256 can be copied", e);
         }
     }
 }

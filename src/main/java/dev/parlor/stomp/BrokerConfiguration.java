@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.DefaultContentTypeResolver;
@@ -107,6 +108,8 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
                 threads("parlor-parting", 1)));
         String[] allowed = origins.origins().toArray(String[]::new);
         registry.setErrorHandler(new StompErrors());
+        // Before pages: else each who connects has Spring look through all that is no WebSocket first.
+        registry.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registry.addEndpoint("/ws")
                 .setHandshakeHandler(handshake)
                 .addInterceptors(new ConnectionLimit(sessions, settings.maxConnections()))

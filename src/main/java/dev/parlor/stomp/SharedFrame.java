@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One MESSAGE for many subscriptions, encoded once. All that differs between its receivers is one header, the
- * subscription, which is put between the two parts that all share as the frame leaves.
+ * subscription, which is put between what all share as the frame leaves.
  */
 final class SharedFrame {
 
@@ -13,8 +13,9 @@ final class SharedFrame {
     private static final AtomicLong MESSAGE_IDS = new AtomicLong();
 
     private final byte[] head;
-    private final byte[] tail;
+    private final byte[] body;
 
+    /** The body is kept as it is. */
     SharedFrame(String destination, byte[] body) {
         head = StompText.frame("MESSAGE")
                 .header("destination", destination)
@@ -22,9 +23,7 @@ final class SharedFrame {
                 .header("message-id", Long.toString(MESSAGE_IDS.incrementAndGet()))
                 .header("content-length", Integer.toString(body.length))
                 .headerBytes();
-        tail = new byte[body.length + 2];
-        tail[0] = '\n';
-        System.arraycopy(body, 0, tail, 1, body.length);
+        this.body = body;
     }
 
     /** The header of a subscription, which its frames are addressed with. */
@@ -37,10 +36,10 @@ final class SharedFrame {
     }
 
     int size() {
-        return head.length + tail.length;
+        return head.length + body.length + 2;
     }
 
     void writeTo(ByteBuffer buffer, byte[] subscription) {
-        buffer.put(head).put(subscription).put(tail);
+        buffer.put(head).put(subscription).put((byte) '\n').put(body).put((byte) 0);
     }
 }
