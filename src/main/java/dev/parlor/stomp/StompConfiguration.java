@@ -25,6 +25,8 @@ class StompConfiguration {
 
     /** As much as a reader 100 ms away takes at 1 MB a second. */
     private static final int SEND_BUFFER_BYTES = 128 * 1024;
+    /** As many as Linux lets wait ({@code net.core.somaxconn}). */
+    private static final int ACCEPT_QUEUE = 4096;
 
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
@@ -60,13 +62,17 @@ class StompConfiguration {
         return factory;
     }
 
-    /** Without it the kernel would keep some 4 MB for each peer that does not read, before its outbox had anything to say. */
+    /**
+     * What the kernel keeps for connections. Left alone, some 4 MB for each peer that does not read, before its outbox had
+     * anything to say; and of those who come at once Java lets 50 wait, so that others are lost and try again a second later.
+     */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> sendBuffers() {
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> kernelQueues() {
         return factory -> factory.addServerCustomizers(server -> {
             for (Connector connector : server.getConnectors()) {
                 if (connector instanceof ServerConnector tcp) {
                     tcp.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+                    tcp.setAcceptQueueSize(ACCEPT_QUEUE);
                 }
             }
         });

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.jetty.JettyWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A server in this JVM, started as {@code main()} does, on a free port. One for each set of settings, shared by all tests. */
@@ -74,6 +77,12 @@ public final class ParlorServer {
 
     public URI uri() {
         return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    /** Where connections come in. */
+    public ServerConnector door() {
+        JettyWebServer web = (JettyWebServer) ((WebServerApplicationContext) context).getWebServer();
+        return (ServerConnector) web.getServer().getConnectors()[0];
     }
 
     /** A part of the server, to look at what it keeps. */
