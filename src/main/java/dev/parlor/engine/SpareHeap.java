@@ -17,15 +17,15 @@ public final class SpareHeap {
     private SpareHeap() {}
 
     /**
-     * Keeps 10 to 25 in 100 of the heap free, unless whoever started the JVM has said how much. One that does not know
+     * Keeps 20 to 50 in 100 of the heap free, unless whoever started the JVM has said how much. One that does not know
      * these options of HotSpot is left as it is.
      */
     public static void limit() {
         @Nullable HotSpotDiagnosticMXBean jvm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         try {
             if (jvm != null && isDefault(jvm, AT_LEAST) && isDefault(jvm, AT_MOST)) {
-                jvm.setVMOption(AT_LEAST, "10"); // The lower first: it must not exceed the other.
-                jvm.setVMOption(AT_MOST, "25");
+                jvm.setVMOption(AT_LEAST, "20"); // The lower first: it must not exceed the other.
+                jvm.setVMOption(AT_MOST, "50");
             }
         } catch (IllegalArgumentException unknown) {
             // Another JVM, which keeps as much as it likes.

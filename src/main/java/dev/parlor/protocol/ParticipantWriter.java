@@ -15,7 +15,7 @@ import tools.jackson.databind.ValueSerializer;
  */
 final class ParticipantWriter extends ValueSerializer<Participant> {
 
-    /** A power of two. Each takes some 300 bytes. */
+    /** A power of two. With whom it is of, each takes some 600 bytes. */
     static final int PLACES = 1 << 14;
 
     private static final JsonFactory JSON = new JsonFactory();

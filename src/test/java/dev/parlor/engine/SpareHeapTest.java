@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class SpareHeapTest {
 
     @Test
-    void aQuarterOfTheHeapIsFreeAtMost() throws Exception {
-        assertThat(freeRatios()).isEqualTo("10 25");
+    void halfOfTheHeapIsFreeAtMost() throws Exception {
+        assertThat(freeRatios()).isEqualTo("20 50");
     }
 
     @Test
