@@ -24,7 +24,7 @@ final class Heartbeats {
     /** How long a close may at least take that waits for a peer to read; it is noticed up to {@link #UNSEEN} later. */
     private static final long PARTING = Duration.ofSeconds(5).toNanos();
     /** The longest that nobody looks at a connection: a close may begin at any time. */
-    private static final long UNSEEN = Duration.ofMillis(4900).toNanos();
+    static final long UNSEEN = Duration.ofMillis(4900).toNanos();
 
     private static final long BEGAN = System.nanoTime();
 
@@ -120,7 +120,7 @@ final class Heartbeats {
     }
 
     /** Of these times the next; what was due by now is done. */
-    private static long untilNext(long now, long... times) {
+    static long untilNext(long now, long... times) {
         long next = UNSEEN;
         for (long time : times) {
             next = time - now > 0 ? Math.min(next, time - now) : next;

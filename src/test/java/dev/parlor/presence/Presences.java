@@ -13,11 +13,16 @@ public final class Presences {
 
     /** Nobody is there yet; who comes is called {@code p1}, {@code p2} … */
     public static Presence empty(Ticker ticker) {
+        return empty(ticker, Duration.ofSeconds(10));
+    }
+
+    /** The same with a grace period of its own. */
+    public static Presence empty(Ticker ticker, Duration grace) {
         AtomicInteger came = new AtomicInteger();
         return new Presence(
                 new ResumeTokens(new byte[32], InstantSource.system()),
                 () -> new ParticipantId("p" + came.incrementAndGet()),
-                Duration.ofSeconds(10),
+                grace,
                 32,
                 ticker);
     }
