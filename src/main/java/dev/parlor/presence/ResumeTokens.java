@@ -21,16 +21,21 @@ public final class ResumeTokens {
     private static final long VALID_DAYS = 30;
     private static final int RADIX = Character.MAX_RADIX;
 
-    /** Copied for each use: to make one is most of the work. */
-    private final Mac keyed;
+    /** One for each thread, since to make it is most of the work. */
+    private final ThreadLocal<Mac> keyed;
 
     private final InstantSource clock;
 
     ResumeTokens(byte[] key, InstantSource clock) {
         this.clock = clock;
+        keyed = ThreadLocal.withInitial(() -> keyed(key));
+    }
+
+    private static Mac keyed(byte[] key) {
         try {
-            keyed = Mac.getInstance("HmacSHA256");
-            keyed.init(new SecretKeySpec(key, keyed.getAlgorithm()));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, mac.getAlgorithm()));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has HmacSHA256", e);
         }
@@ -61,13 +66,8 @@ public final class ResumeTokens {
     }
 
     private String signature(String signed) {
-        try {
-            Mac mac = (Mac) keyed.clone();
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII)));
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("Java's own HmacSHA256 can be copied", e);
-        }
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(keyed.get().doFinal(signed.getBytes(StandardCharsets.US_ASCII)));
     }
 }
