@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RoomsTest {
 
+    private static final RoomId TEA = new RoomId("tea");
+
     @ParameterizedTest(name = "of {0} lost {2} are told to {1} at a tick")
     @CsvSource({
         "100, 0, 2000", // Nobody hears it.
@@ -59,8 +61,6 @@ class RoomsTest {
                 .containsExactlyInAnyOrderElementsOf(
                         lost.stream().map(Identity::id).toList());
     }
-
-    private static final RoomId TEA = new RoomId("tea");
 
     private static List<Identity> people(String name, int count) {
         return IntStream.range(0, count)
