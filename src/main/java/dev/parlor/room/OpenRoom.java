@@ -17,9 +17,9 @@ public final class OpenRoom {
     final MadeRoom made;
     final Roster roster;
     final List<Activity.Part> parts;
+    final Spectators spectators;
     private final Publisher publisher;
     private final Runnable wantTick;
-    int spectators;
     boolean closed;
     /** SHA-256 of the password that fitted: who comes with it again need not wait for the slow hash. */
     volatile byte @Nullable [] acceptedPassword;
@@ -30,6 +30,7 @@ public final class OpenRoom {
         this.parts = parts;
         this.publisher = publisher;
         this.wantTick = wantTick;
+        spectators = new Spectators(count -> publish(new ServerMessage.Spectators(count)), wantTick);
     }
 
     /** Its id. */
@@ -86,6 +87,6 @@ public final class OpenRoom {
     }
 
     boolean isEmpty() {
-        return roster.size() == 0 && spectators == 0;
+        return roster.size() == 0 && spectators.count() == 0;
     }
 }

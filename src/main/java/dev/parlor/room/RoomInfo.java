@@ -17,6 +17,6 @@ record RoomInfo(RoomId id, String name, @Nullable Integer capacity, boolean lock
     }
 
     static RoomInfo of(OpenRoom room) {
-        return room.turn.call(() -> of(room.info(), room.roster.size(), room.spectators));
+        return room.turn.call(() -> of(room.info(), room.roster.size(), room.spectators.count()));
     }
 }

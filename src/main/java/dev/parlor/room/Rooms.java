@@ -113,8 +113,7 @@ public final class Rooms {
     public void leave(RoomId id, ParticipantId who, boolean spectator, boolean lost) {
         ifOpen(id, room -> {
             if (spectator) {
-                room.spectators--;
-                room.publish(new ServerMessage.Spectators(room.spectators));
+                room.spectators.go();
             } else if (lost) {
                 if (room.roster.lose(who, clock.millis())) {
                     room.parts.forEach(part -> part.lost(who));
@@ -276,8 +275,7 @@ public final class Rooms {
         Identity who = joining.who();
         long now = clock.millis();
         if (joining.spectator()) {
-            room.spectators++;
-            room.publish(new ServerMessage.Spectators(room.spectators));
+            room.spectators.come();
         } else {
             Roster.Entrance entrance = room.roster.enter(who, now);
             Participant shown = room.roster.find(who.id()).orElseThrow();
@@ -310,7 +308,7 @@ public final class Rooms {
                 draft.poses,
                 draft.bounds,
                 draft.matches,
-                room.spectators,
+                room.spectators.count(),
                 draft.seq,
                 draft.recovered,
                 settings.tickHz(),
@@ -331,7 +329,7 @@ public final class Rooms {
     private void expire(OpenRoom room) {
         long before = clock.millis() - presence.grace().toMillis();
         int expired = room.roster.expired(before);
-        int atMost = lostAtOnce(expired, room.roster.present() + room.spectators);
+        int atMost = lostAtOnce(expired, room.roster.present() + room.spectators.count());
         List<Participant> gone = room.roster.expire(before, atMost);
         if (!gone.isEmpty()) {
             tellLeft(room, gone, ServerMessage.Reason.LOST);
@@ -421,6 +419,7 @@ public final class Rooms {
     }
 
     private void tick(OpenRoom room, long now) {
+        room.spectators.tick();
         for (Activity.Part part : room.parts) {
             part.tick(now).forEach(room::publish);
             part.snapshot(ticks, now).ifPresent(room::publish);
