@@ -43,6 +43,8 @@ class SlowConsumersIT {
     private static final String BIG = "x".repeat(15 * 1024);
     private static final int FLOOD = 4 * BIG.length();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String POST_TO_COME = "POST /api/rooms HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 10000\r\n\r\n{";
 
     private final ParlorServer server = ParlorServer.generous(
             "parlor.stomp.outbox-limit=" + LIMIT + "B", "parlor.presence.grace=500ms", "parlor.stomp.silence=5m");
@@ -205,30 +207,40 @@ class SlowConsumersIT {
     }
 
     @Test
-    void whoLoadsPagesSlowlyHoldsUpNobodysFrames() throws Exception {
+    void whoLoadsFilesSlowlyHoldsUpOnlyWhoLoadsFiles() throws Exception {
+        holdsUpOnly("/app/theme.js", "GET /app/vendor/aframe.min.js HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+
+    @Test
+    void whoPostsSlowlyHoldsUpOnlyWhoUsesRest() throws Exception {
+        holdsUpOnly("/api/rooms", POST_TO_COME);
+    }
+
+    /** Sends this as often as there are threads and again, by connections that nothing is read from. */
+    private void holdsUpOnly(String heldUp, String request) throws Exception {
         ParlorServer few = ParlorServer.generous("server.jetty.threads.max=12");
         Person ann = afterwards(Person.arrives(few.uri(), Transport.WEBSOCKET, "name", "Ann"));
-        Person bob = afterwards(Person.arrives(few.uri(), Transport.WEBSOCKET, "name", "Bob"));
         ann.joins(room);
-        bob.joins(room);
         for (int i = 0; i < 24; i++) {
-            Socket download = afterwards(new Socket());
-            download.setReceiveBufferSize(4096);
-            download.connect(new InetSocketAddress("localhost", few.uri().getPort()));
-            download.getOutputStream()
-                    .write("GET /app/vendor/aframe.min.js HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
+            Socket slow = afterwards(new Socket());
+            slow.setReceiveBufferSize(4096);
+            slow.connect(new InetSocketAddress("localhost", few.uri().getPort()));
+            slow.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         }
-        await("all threads for pages are held").atMost(PATIENCE).until(() -> !answers(few));
+        await("as many are at it as may").atMost(PATIENCE).until(() -> !answers(few, heldUp, Duration.ofSeconds(1)));
 
+        // Less than Jetty's patience with those who read and write nothing.
+        assertThat(answers(few, "/actuator/health", Duration.ofSeconds(20))).isTrue();
+        assertThat(answers(few, "/", Duration.ofSeconds(20))).isTrue();
+        Person bob = afterwards(Person.arrives(few.uri(), Transport.WEBSOCKET, "name", "Bob"));
+        bob.joins(room);
         JsonNode line = ann.says(room, "undisturbed");
-
         bob.hears(room, "chat", line::equals);
     }
 
-    private static boolean answers(ParlorServer server) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/actuator/health"))
-                .timeout(Duration.ofSeconds(1))
+    private static boolean answers(ParlorServer server, String path, Duration within) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve(path))
+                .timeout(within)
                 .build();
         try {
             HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
