@@ -43,8 +43,6 @@ class SlowConsumersIT {
     private static final String BIG = "x".repeat(15 * 1024);
     private static final int FLOOD = 4 * BIG.length();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String POST_TO_COME = "POST /api/rooms HTTP/1.1\r\nHost: localhost\r\n"
-            + "Content-Type: application/json\r\nContent-Length: 10000\r\n\r\n{";
 
     private final ParlorServer server = ParlorServer.generous(
             "parlor.stomp.outbox-limit=" + LIMIT + "B", "parlor.presence.grace=500ms", "parlor.stomp.silence=5m");
@@ -208,16 +206,21 @@ class SlowConsumersIT {
 
     @Test
     void whoLoadsFilesSlowlyHoldsUpOnlyWhoLoadsFiles() throws Exception {
-        holdsUpOnly("/app/theme.js", "GET /app/vendor/aframe.min.js HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        String load = "GET /app/vendor/aframe.min.js HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+        holdsUpOnly("/app/theme.js", load, "/api/rooms", Transport.XHR_POLLING);
     }
 
     @Test
-    void whoPostsSlowlyHoldsUpOnlyWhoUsesRest() throws Exception {
-        holdsUpOnly("/api/rooms", POST_TO_COME);
+    void whoPostsSlowlyHoldsUpOnlyWhoPosts() throws Exception {
+        String post = "POST /api/rooms HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 100\r\n\r\n{";
+
+        holdsUpOnly("/api/rooms", post, "/app/theme.js", Transport.WEBSOCKET);
     }
 
     /** Sends this as often as there are threads and again, by connections that nothing is read from. */
-    private void holdsUpOnly(String heldUp, String request) throws Exception {
+    private void holdsUpOnly(String heldUp, String request, String goesOn, Transport over) throws Exception {
         ParlorServer few = ParlorServer.generous("server.jetty.threads.max=12");
         Person ann = afterwards(Person.arrives(few.uri(), Transport.WEBSOCKET, "name", "Ann"));
         ann.joins(room);
@@ -232,10 +235,11 @@ class SlowConsumersIT {
         // Less than Jetty's patience with those who read and write nothing.
         assertThat(answers(few, "/actuator/health", Duration.ofSeconds(20))).isTrue();
         assertThat(answers(few, "/", Duration.ofSeconds(20))).isTrue();
-        Person bob = afterwards(Person.arrives(few.uri(), Transport.WEBSOCKET, "name", "Bob"));
+        assertThat(answers(few, goesOn, Duration.ofSeconds(20))).isTrue();
+        Person bob = afterwards(Person.arrives(few.uri(), over, "name", "Bob"));
         bob.joins(room);
-        JsonNode line = ann.says(room, "undisturbed");
-        bob.hears(room, "chat", line::equals);
+        JsonNode line = bob.says(room, "undisturbed");
+        ann.hears(room, "chat", line::equals);
     }
 
     private static boolean answers(ParlorServer server, String path, Duration within) throws Exception {
