@@ -26,4 +26,12 @@ public final class RateLimiter<K> {
     public synchronized boolean take(K key, long now) {
         return buckets.computeIfAbsent(key, k -> new TokenBucket(limit, now)).take(now);
     }
+
+    /** Gives back a token of this key that was taken for nothing. */
+    public synchronized void giveBack(K key) {
+        TokenBucket bucket = buckets.get(key);
+        if (bucket != null) {
+            bucket.giveBack();
+        }
+    }
 }

@@ -30,4 +30,9 @@ public final class TokenBucket {
         tokens--;
         return true;
     }
+
+    /** Gives back a token that was taken for nothing. */
+    public void giveBack() {
+        tokens = Math.min(burst, tokens + 1);
+    }
 }

@@ -76,17 +76,15 @@ final class Lobby {
             throw new Refused(ErrorCode.UNAVAILABLE, "This server holds no more rooms.");
         }
         RoomId id = request.id() != null ? request.id() : newId();
-        if (rooms.isTaken(id)) {
-            // Whoever is in an open room chose it as it is: nobody may lock them out of it.
-            throw new Refused(ErrorCode.BUSY, "There is a room with this id.");
-        }
+        rooms.requireFree(id);
         Room room = new Room(
                 id,
                 request.name() != null ? request.name() : id.value(),
                 request.capacity(),
                 request.password() != null);
         String hash = request.password() != null ? passwords.hash(request.password()) : null;
-        catalog.add(new MadeRoom(room, hash), clock.millis());
+        // Somebody may have opened it while the password was hashed.
+        rooms.make(id, () -> catalog.add(new MadeRoom(room, hash), clock.millis()));
         return RoomInfo.of(room, 0, 0);
     }
 

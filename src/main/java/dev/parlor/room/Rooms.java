@@ -3,6 +3,7 @@ package dev.parlor.room;
 import dev.parlor.engine.RateLimit;
 import dev.parlor.engine.RateLimiter;
 import dev.parlor.engine.Ticker;
+import dev.parlor.engine.Turn;
 import dev.parlor.presence.Identity;
 import dev.parlor.presence.Presence;
 import dev.parlor.protocol.ClientMessage;
@@ -27,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +52,13 @@ public final class Rooms {
     /** One in so many is told at one tick at least, so that a large room that lost half of its people knows soon. */
     private static final int LOST_SHARE = 50;
 
+    private static final int OPENINGS = 64;
+
     private final Map<RoomId, OpenRoom> open = new ConcurrentHashMap<>();
+    /** The turns in which rooms are opened, or made, each in that of its id: what is said to one meanwhile waits. They read from storage. */
+    private final List<Turn> openings =
+            Stream.generate(Turn::new).limit(OPENINGS).toList();
+
     private final RateLimiter<RoomId> guesses = new RateLimiter<>(GUESSES, ROOMS_GUESSED);
     private final Map<ParticipantId, Set<RoomId>> roomsOf = new ConcurrentHashMap<>();
     private final Set<RoomId> wantTick = ConcurrentHashMap.newKeySet();
@@ -98,7 +106,12 @@ public final class Rooms {
         boolean[] joined = new boolean[1];
         while (!joined[0]) {
             OpenRoom room = openRoom(joining.room());
-            checkPassword(room, joining);
+            try {
+                checkPassword(room, joining);
+            } catch (RuntimeException why) {
+                room.turn.run(() -> closeIfEmpty(room));
+                throw why;
+            }
             room.turn.run(() -> {
                 // It may have closed between being found and its turn: then it is opened anew.
                 if (!room.closed) {
@@ -113,9 +126,9 @@ public final class Rooms {
     public void leave(RoomId id, ParticipantId who, boolean spectator, boolean lost) {
         ifOpen(id, room -> {
             if (spectator) {
-                room.spectators.go();
+                room.spectators.go(who);
             } else if (lost) {
-                if (room.roster.lose(who, clock.millis())) {
+                if (room.roster.lose(who, System.nanoTime())) {
                     room.parts.forEach(part -> part.lost(who));
                     ticker.after(presence.grace().toMillis(), () -> expireSoon(id));
                 }
@@ -148,14 +161,38 @@ public final class Rooms {
 
     /** Does something in a room, in its turn; nothing if nobody is in it. */
     public void ifOpen(RoomId id, Consumer<OpenRoom> work) {
-        OpenRoom room = open.get(id);
-        if (room != null) {
-            room.turn.run(() -> {
-                if (!room.closed) {
-                    work.accept(room);
+        boolean done = false;
+        for (OpenRoom room = find(id); room != null && !done; room = find(id)) {
+            OpenRoom found = room;
+            done = room.turn.call(() -> {
+                if (!found.closed) {
+                    work.accept(found);
                 }
+                return !found.closed;
             });
         }
+    }
+
+    private @Nullable OpenRoom find(RoomId id) {
+        OpenRoom room = open.get(id);
+        return room != null
+                ? room
+                : opening(id).<@Nullable OpenRoom>call(() -> open.get(id)); // It may be about to open.
+    }
+
+    private Turn opening(RoomId id) {
+        return openings.get(Math.floorMod(id.hashCode(), OPENINGS));
+    }
+
+    /** Makes a room by the work given, while nobody can open it. Refuses with {@code busy} where somebody has. */
+    void make(RoomId id, Runnable work) {
+        opening(id).run(() -> {
+            if (open.containsKey(id)) {
+                // Whoever is in an open room chose it as it is: nobody may lock them out of it.
+                throw taken();
+            }
+            work.run();
+        });
     }
 
     /** Looks at an open room in its turn; {@code absent} if nobody is in it. */
@@ -173,9 +210,9 @@ public final class Rooms {
         return open.values();
     }
 
-    /** Tells whether somebody is in a room's roster. */
-    public boolean isIn(RoomId id, ParticipantId who) {
-        return look(id, room -> room.roster.find(who).isPresent(), false);
+    /** Tells whether somebody was let into a room, and is there, be it to watch. */
+    boolean isIn(RoomId id, ParticipantId who) {
+        return look(id, room -> room.roster.find(who).isPresent() || room.spectators.has(who), false);
     }
 
     /** Tells whether a room asks for a password, whether or not anybody is in it. */
@@ -194,18 +231,25 @@ public final class Rooms {
         if (known != null) {
             return known;
         }
-        MadeRoom made = madeByActivity(id).orElseGet(() -> {
-            requirePlace();
-            return catalog.find(id).orElseGet(() -> byJoining(id));
+        Optional<MadeRoom> byActivity = madeByActivity(id);
+        return opening(id).call(() -> {
+            OpenRoom first = open.get(id);
+            if (first != null) {
+                return first;
+            }
+            MadeRoom made = byActivity.orElseGet(() -> {
+                requirePlace();
+                return catalog.find(id).orElseGet(() -> byJoining(id));
+            });
+            OpenRoom fresh = new OpenRoom(
+                    made,
+                    new Roster(made.room().capacity(), presence.maxNameLength()),
+                    activities.stream().map(activity -> activity.open(id)).toList(),
+                    publisher,
+                    () -> wantTick(id));
+            open.put(id, fresh);
+            return fresh;
         });
-        OpenRoom fresh = new OpenRoom(
-                made,
-                new Roster(made.room().capacity(), presence.maxNameLength()),
-                activities.stream().map(activity -> activity.open(id)).toList(),
-                publisher,
-                () -> wantTick(id));
-        OpenRoom first = open.putIfAbsent(id, fresh);
-        return first != null ? first : fresh;
     }
 
     /** Those of activities take no place: an activity has bounds of its own, and can't go on without its room. */
@@ -226,9 +270,11 @@ public final class Rooms {
         return MadeRoom.byJoining(id);
     }
 
-    /** Tells whether a room is open, or an activity's own. */
-    boolean isTaken(RoomId id) {
-        return open.containsKey(id) || madeByActivity(id).isPresent();
+    /** Refuses with {@code busy} an id of a room that is open, or an activity's own. */
+    void requireFree(RoomId id) {
+        if (open.containsKey(id) || madeByActivity(id).isPresent()) {
+            throw taken();
+        }
     }
 
     private Optional<MadeRoom> madeByActivity(RoomId id) {
@@ -248,18 +294,18 @@ public final class Rooms {
         if (digest != null && MessageDigest.isEqual(digest, room.acceptedPassword)) {
             return;
         }
+        if (given == null) {
+            throw new Refused(ErrorCode.WRONG_PASSWORD, "This room asks for a password.");
+        }
         // The real hash is slow by intent. It must not hold up the room, so that it is made outside of the turn; and
         // it must not be used to keep the server busy or to guess.
-        if (given != null && !guesses.take(room.id(), System.nanoTime())) {
-            closeIfUnused(room);
+        if (!guesses.take(room.id(), System.nanoTime())) {
             throw new Refused(ErrorCode.RATE_LIMITED, "Many passwords are tried on this room; try again in a moment.");
         }
-        if (given == null || !passwords.matches(given, hash)) {
-            closeIfUnused(room);
-            throw new Refused(
-                    ErrorCode.WRONG_PASSWORD,
-                    given == null ? "This room asks for a password." : "That is not this room's password.");
+        if (!passwords.matches(given, hash)) {
+            throw new Refused(ErrorCode.WRONG_PASSWORD, "That is not this room's password.");
         }
+        guesses.giveBack(room.id());
         room.acceptedPassword = digest;
     }
 
@@ -275,7 +321,7 @@ public final class Rooms {
         Identity who = joining.who();
         long now = clock.millis();
         if (joining.spectator()) {
-            room.spectators.come();
+            room.spectators.come(who.id());
         } else {
             Roster.Entrance entrance = room.roster.enter(who, now);
             Participant shown = room.roster.find(who.id()).orElseThrow();
@@ -327,7 +373,7 @@ public final class Rooms {
     }
 
     private void expire(OpenRoom room) {
-        long before = clock.millis() - presence.grace().toMillis();
+        long before = System.nanoTime() - presence.grace().toNanos();
         int expired = room.roster.expired(before);
         int atMost = lostAtOnce(expired, room.roster.present() + room.spectators.count());
         List<Participant> gone = room.roster.expire(before, atMost);
@@ -363,10 +409,6 @@ public final class Rooms {
         room.parts.forEach(part -> part.changed(shown));
         room.publish(new ServerMessage.Changed(shown));
         log.info("{} is {} in {} now", shown.id(), shown.name(), room.id());
-    }
-
-    private void closeIfUnused(OpenRoom room) {
-        room.turn.run(() -> closeIfEmpty(room));
     }
 
     private void closeIfEmpty(OpenRoom room) {
@@ -427,6 +469,10 @@ public final class Rooms {
                 room.wantTick();
             }
         }
+    }
+
+    private static Refused taken() {
+        return new Refused(ErrorCode.BUSY, "There is a room with this id.");
     }
 
     private static Refused notInRoom(RoomId id) {

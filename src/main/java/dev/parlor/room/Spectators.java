@@ -1,15 +1,21 @@
 package dev.parlor.room;
 
+import dev.parlor.protocol.ParticipantId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * How many watch a room without being in its roster. It is told at once, and what changes before the next tick by that
- * tick: a thousand who come together are not told of a thousand times to each other.
+ * Who watches a room without being in its roster. How many they are is told at once, and what changes before the next tick
+ * by that tick: a thousand who come together are not told of a thousand times to each other.
  */
 final class Spectators {
 
     private final IntConsumer teller;
     private final Runnable wantTick;
+    /** How many subscriptions each has. */
+    private final Map<ParticipantId, Integer> watching = new HashMap<>();
+
     private int count;
     private int told;
     private boolean toldThisTick;
@@ -24,11 +30,17 @@ final class Spectators {
         return count;
     }
 
-    void come() {
+    boolean has(ParticipantId who) {
+        return watching.containsKey(who);
+    }
+
+    void come(ParticipantId who) {
+        watching.merge(who, 1, Integer::sum);
         change(1);
     }
 
-    void go() {
+    void go(ParticipantId who) {
+        watching.computeIfPresent(who, (id, subscriptions) -> subscriptions > 1 ? subscriptions - 1 : null);
         change(-1);
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,13 +164,13 @@ class RestIT extends Contract {
         post("/api/rooms", Body.of("id", room, "password", "open sesame"));
         arrives("Ann").joins(room, "password", "open sesame");
 
-        List<String> answers = new ArrayList<>();
-        for (int i = 0; i < 30; i++) {
-            Person eve = arrives("Eve");
-            eve.asksToJoin(room, "password", "guess " + i);
-            answers.add(
-                    eve.isRefused("wrong_password", "rate_limited").path("code").asString());
-        }
+        List<Person> all = Stream.generate(() -> arrives("Eve")).limit(40).toList();
+        all.forEach(eve -> eve.asksToJoin(room, "password", "guess of " + eve));
+        List<String> answers = all.stream()
+                .map(eve -> eve.isRefused("wrong_password", "rate_limited")
+                        .path("code")
+                        .asString())
+                .toList();
 
         assertThat(answers).contains("wrong_password", "rate_limited");
         arrives("Bob").joins(room, "password", "open sesame");
@@ -244,6 +245,17 @@ class RestIT extends Contract {
         HttpResponse<String> allowed = messages(room, "Bearer " + ann.resumeToken());
         assertThat(allowed.statusCode()).isEqualTo(200);
         assertThat(each(Body.parse(allowed.body()), "text")).containsExactly("secret");
+    }
+
+    @Test
+    void whatWasSaidInALockedRoomIsForThoseWhoWatchItToo() throws Exception {
+        post("/api/rooms", Body.of("id", room, "password", "sesame"));
+        Person ann = arrives("Ann");
+        ann.joins(room, "password", "sesame", "role", "spectator");
+
+        assertThat(messages(room, "Bearer " + ann.resumeToken()).statusCode()).isEqualTo(200);
+        ann.leaves(room);
+        isProblem(messages(room, "Bearer " + ann.resumeToken()), 403, "forbidden");
     }
 
     private HttpResponse<String> messages(String id, String authorization) throws Exception {

@@ -1,22 +1,27 @@
 package dev.parlor.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parlor.engine.Ticker;
 import dev.parlor.presence.Identity;
-import dev.parlor.presence.Presence;
 import dev.parlor.presence.Presences;
 import dev.parlor.protocol.DisplayName;
+import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.ParticipantId;
+import dev.parlor.protocol.Refused;
+import dev.parlor.protocol.Room;
 import dev.parlor.protocol.RoomId;
 import dev.parlor.protocol.ServerMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +67,95 @@ class RoomsTest {
                         lost.stream().map(Identity::id).toList());
     }
 
+    @Test
+    void whoIsLostIsGoneAfterTheGracePeriodAlsoWhereTheClockWasSetBack() {
+        Told told = new Told();
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        Identity ada = people("ada", 1).get(0);
+        try (Ticker ticker = new Ticker(failure -> {})) {
+            Rooms rooms = ServerlessRooms.of(
+                    new ServerlessRooms.Catalog(),
+                    told,
+                    Presences.empty(ticker, Duration.ofMillis(20)),
+                    ticker,
+                    () -> now.get());
+            join(rooms, ada);
+
+            rooms.leave(TEA, ada.id(), false, true);
+            now.set(now.get().minusSeconds(3600));
+
+            await().until(() -> rooms.size() == 0);
+        }
+    }
+
+    /** As a line does that became durable while somebody opened the room, and so is in nothing that was read. */
+    @Test
+    void whatIsSaidToARoomThatIsBeingOpenedWaitsUntilItIs() throws InterruptedException {
+        List<String> done = new CopyOnWriteArrayList<>();
+        AtomicReference<Rooms> rooms = new AtomicReference<>();
+        Thread teller = new Thread(() -> rooms.get().ifOpen(TEA, room -> done.add("told")));
+        Activity slow = room -> {
+            teller.start();
+            await().until(() -> teller.getState() == Thread.State.WAITING || !teller.isAlive());
+            done.add("opened");
+            return new Activity.Part() {};
+        };
+        try (Ticker ticker = new Ticker(failure -> {})) {
+            rooms.set(ServerlessRooms.of(new Told(), Presences.empty(ticker), ticker, slow));
+
+            join(rooms.get(), people("ada", 1).get(0));
+
+            teller.join();
+        }
+        assertThat(done).containsExactly("opened", "told");
+    }
+
+    @Test
+    void aRoomThatSomebodyOpensWhileItsPasswordIsHashedIsNotMade() {
+        try (Ticker ticker = new Ticker(failure -> {})) {
+            ServerlessRooms.Catalog catalog = new ServerlessRooms.Catalog();
+            Rooms rooms =
+                    ServerlessRooms.of(catalog, new Told(), Presences.empty(ticker), ticker, InstantSource.system());
+            PasswordHash slow = new ServerlessRooms.PlainPasswords() {
+                @Override
+                public String hash(String password) {
+                    join(rooms, people("ada", 1).get(0));
+                    return super.hash(password);
+                }
+            };
+            Lobby lobby = new Lobby(
+                    rooms,
+                    catalog,
+                    slow,
+                    new RoomProperties(true, 10, 10, 10, 20),
+                    InstantSource.system(),
+                    new Random(1));
+
+            assertThatThrownBy(() -> lobby.make(new RoomRequest(TEA, null, null, "sesame")))
+                    .isInstanceOfSatisfying(
+                            Refused.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.BUSY));
+            assertThat(rooms.isLocked(TEA)).isFalse();
+        }
+    }
+
+    @Test
+    void aPasswordThatFitsIsNoGuess() {
+        try (Ticker ticker = new Ticker(failure -> {})) {
+            ServerlessRooms.Catalog catalog = new ServerlessRooms.Catalog();
+            catalog.add(new MadeRoom(new Room(TEA, "tea", null, true), "sesame"), 0);
+            Rooms rooms =
+                    ServerlessRooms.of(catalog, new Told(), Presences.empty(ticker), ticker, InstantSource.system());
+
+            // Each opens the room anew, which then does not know that the password has fitted before.
+            for (Identity who : people("often", 50)) {
+                rooms.join(new Joining(TEA, who, new Deaf(), "sesame", OptionalLong.empty(), false));
+                rooms.leave(TEA, who.id(), false, false);
+            }
+
+            assertThat(rooms.size()).isZero();
+        }
+    }
+
     private static List<Identity> people(String name, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new ParticipantId(name + i))
@@ -74,16 +168,7 @@ class RoomsTest {
     }
 
     private static Rooms rooms(Publisher publisher, Ticker ticker) {
-        Presence presence = Presences.empty(ticker, Duration.ofMillis(20));
-        return new Rooms(
-                new NoneMade(),
-                List.of(),
-                publisher,
-                presence,
-                new NoPasswords(),
-                new RoomProperties(true, 1, 1, 1, 20),
-                ticker,
-                InstantSource.system());
+        return ServerlessRooms.of(publisher, Presences.empty(ticker, Duration.ofMillis(20)), ticker);
     }
 
     /** Keeps of what is said to rooms who left, as it was said together. */
@@ -121,39 +206,5 @@ class RoomsTest {
 
         @Override
         public void send(ServerMessage message) {}
-    }
-
-    private static final class NoneMade implements RoomCatalog {
-
-        @Override
-        public Optional<MadeRoom> find(RoomId id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void add(MadeRoom room, long createdAt) {}
-
-        @Override
-        public int count() {
-            return 0;
-        }
-
-        @Override
-        public List<MadeRoom> publicRooms(int limit) {
-            return List.of();
-        }
-    }
-
-    private static final class NoPasswords implements PasswordHash {
-
-        @Override
-        public String hash(String password) {
-            return password;
-        }
-
-        @Override
-        public boolean matches(String password, String hash) {
-            return password.equals(hash);
-        }
     }
 }

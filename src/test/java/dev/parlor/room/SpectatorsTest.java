@@ -2,6 +2,7 @@ package dev.parlor.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parlor.protocol.ParticipantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,20 +11,22 @@ import org.junit.jupiter.api.Test;
 
 class SpectatorsTest {
 
+    private static final ParticipantId ADA = new ParticipantId("ada");
+
     private final List<Integer> told = new ArrayList<>();
     private final AtomicInteger ticksWanted = new AtomicInteger();
     private final Spectators spectators = new Spectators(told::add, ticksWanted::incrementAndGet);
 
     @Test
     void oneWhoComesIsToldAtOnce() {
-        spectators.come();
+        spectators.come(ADA);
 
         assertThat(told).containsExactly(1);
     }
 
     @Test
     void aThousandWhoComeTogetherAreToldTwice() {
-        IntStream.range(0, 1000).forEach(i -> spectators.come());
+        IntStream.range(0, 1000).forEach(i -> spectators.come(ADA));
         assertThat(told).as("the others at the tick that was asked for").containsExactly(1);
         assertThat(ticksWanted).hasValue(1);
 
@@ -34,8 +37,8 @@ class SpectatorsTest {
 
     @Test
     void whoComesAndGoesWithinATickIsToldBothTimes() {
-        spectators.come();
-        spectators.go();
+        spectators.come(ADA);
+        spectators.go(ADA);
         spectators.tick();
 
         assertThat(told).containsExactly(1, 0);
@@ -43,7 +46,7 @@ class SpectatorsTest {
 
     @Test
     void aTickThatChangedNothingTellsNothingAndAsksForNoOther() {
-        spectators.come();
+        spectators.come(ADA);
         spectators.tick();
         spectators.tick();
 
@@ -53,23 +56,35 @@ class SpectatorsTest {
 
     @Test
     void afterAQuietTickTheNextIsToldAtOnceAgain() {
-        spectators.come();
+        spectators.come(ADA);
         spectators.tick();
-        spectators.come();
+        spectators.come(ADA);
 
         assertThat(told).containsExactly(1, 2);
     }
 
     @Test
     void whatIsToldAtATickHoldsUntilTheNext() {
-        spectators.come();
-        spectators.come();
+        spectators.come(ADA);
+        spectators.come(ADA);
         spectators.tick();
-        spectators.come();
+        spectators.come(ADA);
         assertThat(told).containsExactly(1, 2);
 
         spectators.tick();
 
         assertThat(told).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void whoWatchesTwiceWatchesUntilTheyHaveGoneTwice() {
+        spectators.come(ADA);
+        spectators.come(ADA);
+        spectators.go(ADA);
+        assertThat(spectators.has(ADA)).isTrue();
+
+        spectators.go(ADA);
+
+        assertThat(spectators.has(ADA)).isFalse();
     }
 }
