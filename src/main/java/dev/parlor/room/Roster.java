@@ -79,7 +79,7 @@ final class Roster {
         return Optional.of(remove(seat));
     }
 
-    /** A subscription was lost. Tells whether its participant is absent now. */
+    /** A subscription was lost. Tells whether its participant is absent now. {@code now} is in ns, of a clock that is never set. */
     boolean lose(ParticipantId id, long now) {
         Seat seat = seats.get(id);
         if (seat == null || --seat.subscriptions > 0) {
@@ -102,7 +102,7 @@ final class Roster {
     }
 
     private Stream<Seat> expiredSeats(long before) {
-        return seats.values().stream().filter(seat -> seat.subscriptions == 0 && seat.absentSince <= before);
+        return seats.values().stream().filter(seat -> seat.subscriptions == 0 && seat.absentSince - before <= 0);
     }
 
     /** Somebody would like another name or colour. Returns how they are shown, if that changed. */
@@ -171,20 +171,38 @@ final class Roster {
 
     private DisplayName freeName(Identity who) {
         DisplayName wanted = who.name() != null ? who.name() : freeGuestName(who.id());
-        DisplayName name = wanted;
-        for (int number = 2; takenNames.containsKey(name.likeness()); number++) {
-            name = wanted.numbered(number, maxNameLength);
+        if (isFree(wanted)) {
+            return wanted;
         }
-        return name;
+        // Numbers are taken in order, but for those who have gone: so a thousand of one name need no thousand looks.
+        int taken = 1;
+        int free = 2;
+        while (!isFree(wanted.numbered(free, maxNameLength))) {
+            taken = free;
+            free *= 2;
+        }
+        while (free - taken > 1) {
+            int middle = (taken + free) / 2;
+            if (isFree(wanted.numbered(middle, maxNameLength))) {
+                free = middle;
+            } else {
+                taken = middle;
+            }
+        }
+        return wanted.numbered(free, maxNameLength);
+    }
+
+    private boolean isFree(DisplayName name) {
+        return !takenNames.containsKey(name.likeness());
     }
 
     /** The same for the same guest, unless somebody has it: in other rooms, and when the server was restarted. */
     private DisplayName freeGuestName(ParticipantId guest) {
         int start = Math.floorMod(guest.value().hashCode(), GUEST_NAMES);
         for (int i = 0; i < GUEST_NAMES; i++) {
-            DisplayName name = new DisplayName("User-" + (start + i) % GUEST_NAMES);
-            if (!takenNames.containsKey(name.likeness())) {
-                return name;
+            int number = (start + i) % GUEST_NAMES;
+            if (!takenNames.containsKey("user-" + number)) { // as in likeness, which takes its time
+                return new DisplayName("User-" + number);
             }
         }
         return new DisplayName("User-" + start);

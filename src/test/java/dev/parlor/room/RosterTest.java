@@ -53,6 +53,15 @@ class RosterTest {
     }
 
     @Test
+    void howeverManyTakeOneNameEachIsCalledByAnother() {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < 5000; i++) {
+            names.add(enter("a" + i, "Ada").name().value());
+        }
+        assertThat(names).hasSize(5000).contains("Ada", "Ada-2", "Ada-5000");
+    }
+
+    @Test
     void whoResumesWithinTheGracePeriodNeverLeft() {
         Participant ada = enter("a", "Ada");
         assertThat(roster.lose(id("a"), 1000)).isTrue();
