@@ -74,6 +74,9 @@ final class Guard implements ChannelInterceptor {
         if (session.hasEnded()) {
             return message; // Spring's own DISCONNECT for a transport that is gone.
         }
+        if (!session.outbox().isTaking()) {
+            return null; // Behind a DISCONNECT in the same message.
+        }
         if (frame.getReceipt() != null) {
             frame.setHeader(Receipt.HEADER, new Receipt(session.outbox(), frame.getReceipt()));
         }

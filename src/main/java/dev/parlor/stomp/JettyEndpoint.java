@@ -72,13 +72,23 @@ final class JettyEndpoint implements FrameHandler {
             return;
         }
         byte[] bytes = BufferUtil.toArray(frame.getPayload());
+        StompSession stomp = session.stomp();
+        if (stomp != null) {
+            stomp.heard();
+        }
         if (connection().mayTakeHere() && took(frame, bytes)) {
             done(callback);
         } else {
+            if (stomp != null) {
+                stomp.handling();
+            }
             connection().workers().execute(() -> {
-                connection().onWorker();
-                took(frame, bytes);
-                done(callback);
+                try {
+                    connection().onWorker();
+                    took(frame, bytes);
+                } finally {
+                    done(callback);
+                }
             });
         }
     }
@@ -103,13 +113,12 @@ final class JettyEndpoint implements FrameHandler {
         switch (frame.getOpCode()) {
             case OpCode.PING -> stomp.outbox().offer(new Outgoing.Control(OpCode.PONG, bytes));
             // Past the handlers: SockJS's keeps pongs to itself.
-            case OpCode.PONG -> stomp.heard();
+            case OpCode.PONG -> {}
             case OpCode.TEXT -> {
                 if (whole != null || !frame.isFin()) {
                     return false;
                 }
                 if (isHeartbeat(stomp, bytes)) {
-                    stomp.heard();
                     return true;
                 }
                 boolean taken = isUtf8(bytes) && plain.took(stomp, bytes, mayWait);
@@ -235,6 +244,10 @@ final class JettyEndpoint implements FrameHandler {
 
     /** Reads on, also once it is closing: until the peer has closed too, or its time is up. */
     private void done(Callback callback) {
+        StompSession stomp = session.stomp();
+        if (stomp != null) {
+            stomp.handled();
+        }
         callback.succeeded();
         if (session.socket().isInputOpen()) {
             session.socket().demand();

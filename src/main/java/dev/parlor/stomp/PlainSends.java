@@ -128,7 +128,6 @@ final class PlainSends {
         if (to == null || size < 0 || length >= 0 && length != size) {
             return false;
         }
-        session.heard();
         call(to, session, sender, receipt, bytes, body, size);
         return true;
     }

@@ -1,7 +1,6 @@
 package dev.parlor.stomp;
 
 import dev.parlor.presence.Presence;
-import dev.parlor.protocol.Refused;
 import dev.parlor.protocol.RoomId;
 import java.util.List;
 import java.util.Set;
@@ -108,8 +107,8 @@ final class RoomBroker extends SimpleBrokerMessageHandler {
         try {
             subscriptions.registerSubscription(message);
             Receipt.of(message).done();
-        } catch (Refused why) {
-            refusals.refuse(message, why);
+        } catch (RuntimeException why) {
+            refusals.refuse(why, message);
         }
     }
 

@@ -69,7 +69,9 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
                 outbox,
                 jetty == null ? StompSession.Transport.HTTP : StompSession.Transport.WEBSOCKET,
                 scanner);
-        sessions.add(begun);
+        if (!sessions.add(begun)) {
+            throw new IllegalStateException("There is a connection for this session");
+        }
         heartbeats.watch(begun);
         if (jetty != null) {
             jetty.attach(begun);
@@ -107,19 +109,21 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
 
     private void read(StompSession known, WebSocketSession session, ByteBuffer bytes) throws Exception {
         try {
-            known.scanner().scan(bytes);
+            known.scanner().scan(bytes); // which takes none of them
         } catch (Refused why) {
             known.outbox().offer(StompErrors.frame(why.code().wire(), why.getMessage()));
             known.outbox().close(StompErrors.CLOSE);
             return;
         }
-        // Spring's decoder counts all it is given at once against its limit, not a frame. So it gets pieces of one
-        // frame's
-        // size, and has a limit of two.
+        // Spring's decoder counts all it is given at once against its limit, not a frame. So it gets pieces of about
+        // one
+        // frame's size, and has a limit of two.
         int piece = (int) settings.frameLimit().toBytes();
-        while (bytes.hasRemaining() && known.outbox().isTaking()) {
-            ByteBuffer next = bytes.slice(bytes.position(), Math.min(piece, bytes.remaining()));
-            bytes.position(bytes.position() + next.remaining());
+        ByteBuffer rest = known.lineEnds().whole(bytes, known.scanner().isBetweenFrames());
+        while (rest.hasRemaining() && known.outbox().isTaking()) {
+            int size = LineEnds.piece(piece, rest);
+            ByteBuffer next = rest.slice(rest.position(), size);
+            rest.position(rest.position() + size);
             super.handleMessage(session, new BinaryMessage(next));
         }
     }

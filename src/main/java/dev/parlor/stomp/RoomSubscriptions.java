@@ -75,8 +75,8 @@ final class RoomSubscriptions implements SubscriptionRegistry {
         rooms.join(new Joining(room, identity, subscription, header(message, "password"), since(message), spectator));
         session.subscriptions().put(id, subscription);
         if (session.hasEnded()) {
-            // The connection broke meanwhile, and its subscriptions were ended without this one.
-            unregisterAllSubscriptions(session.id());
+            // The connection broke meanwhile: its subscriptions were ended without this one, and it may be forgotten.
+            endAll(session, true);
         }
     }
 

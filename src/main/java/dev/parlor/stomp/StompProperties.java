@@ -28,4 +28,29 @@ record StompProperties(
         @DefaultValue("10s") Duration connectWithin,
         @DefaultValue("20") int roomsPerConnection,
         @DefaultValue("25000") int maxConnections,
-        @DefaultValue("false") boolean deflate) {}
+        @DefaultValue("false") boolean deflate) {
+
+    private static final Duration PROMISED = Duration.ofSeconds(10);
+    private static final DataSize LEAST = DataSize.ofKilobytes(1);
+    private static final DataSize MOST = DataSize.ofMegabytes(256);
+
+    StompProperties {
+        between("frame-limit", frameLimit);
+        between("outbox-limit", outboxLimit);
+        if (heartbeat.isNegative() || heartbeat.isZero() || heartbeat.compareTo(PROMISED) >= 0) {
+            throw new IllegalArgumentException(
+                    "parlor.stomp.heartbeat is less than the 10 s that clients are promised");
+        }
+        if (silence.compareTo(heartbeat) <= 0) {
+            throw new IllegalArgumentException(
+                    "parlor.stomp.silence is longer than parlor.stomp.heartbeat: whoever is silent is asked first");
+        }
+    }
+
+    private static void between(String name, DataSize size) {
+        if (size.compareTo(LEAST) < 0 || size.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException("parlor.stomp." + name + " is between " + LEAST.toKilobytes() + "KB and "
+                    + MOST.toMegabytes() + "MB, not " + size);
+        }
+    }
+}

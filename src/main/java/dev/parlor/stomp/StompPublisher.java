@@ -45,8 +45,8 @@ final class StompPublisher implements Publisher {
     public void tell(ParticipantId to, String queue, ServerMessage message) {
         presence.session(to)
                 .map(sessions::find)
-                .ifPresent(session -> session.subscriptionTo(Destinations.QUEUE + queue)
-                        .ifPresent(subscription -> subscription.send(message)));
+                .ifPresent(session -> session.subscriptionsTo(Destinations.QUEUE + queue)
+                        .forEach(subscription -> subscription.send(message)));
     }
 
     @Override

@@ -28,11 +28,13 @@ final class StompSession {
     private final Outbox outbox;
     private final Transport transport;
     private final FrameScanner scanner;
+    private final LineEnds lineEnds = new LineEnds();
     private final long since = System.nanoTime();
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
     private final Map<String, TokenBucket> buckets = new HashMap<>(4);
     private final List<SharedFrame> heldRefusals = new ArrayList<>(0);
     private volatile long lastHeard = since;
+    private volatile boolean handling;
     private long lastPing;
     private volatile @Nullable ParticipantId participant;
     private volatile boolean ended;
@@ -60,6 +62,10 @@ final class StompSession {
         return scanner;
     }
 
+    LineEnds lineEnds() {
+        return lineEnds;
+    }
+
     /** Empty until CONNECT. */
     Optional<ParticipantId> participant() {
         return Optional.ofNullable(participant);
@@ -73,11 +79,11 @@ final class StompSession {
         return subscriptions;
     }
 
-    /** The subscription to one of the participant's own queues. */
-    Optional<Subscription> subscriptionTo(String destination) {
+    /** The subscriptions to one of the participant's own queues. */
+    List<Subscription> subscriptionsTo(String destination) {
         return subscriptions.values().stream()
                 .filter(subscription -> subscription.destination().equals(destination))
-                .findFirst();
+                .toList();
     }
 
     /**
@@ -86,10 +92,9 @@ final class StompSession {
      */
     void refuse(SharedFrame refusal) {
         synchronized (heldRefusals) {
-            Optional<Subscription> errors = subscriptionTo(Destinations.ERRORS);
-            if (errors.isPresent()) {
-                errors.get().offer(refusal);
-            } else if (heldRefusals.size() < HELD_REFUSALS) {
+            List<Subscription> errors = subscriptionsTo(Destinations.ERRORS);
+            errors.forEach(subscription -> subscription.offer(refusal));
+            if (errors.isEmpty() && heldRefusals.size() < HELD_REFUSALS) {
                 heldRefusals.add(refusal);
             }
         }
@@ -123,12 +128,26 @@ final class StompSession {
         return since;
     }
 
+    /** While something of theirs is handled nothing more is read, so that they can't be heard: it counts as if they were. */
     long lastHeard() {
-        return lastHeard;
+        return handling ? System.nanoTime() : lastHeard;
     }
 
     void heard() {
         lastHeard = System.nanoTime();
+    }
+
+    /** Something that came waits for a worker, or is with one. */
+    void handling() {
+        handling = true;
+    }
+
+    /** It is done, and more is read. */
+    void handled() {
+        if (handling) {
+            heard();
+            handling = false;
+        }
     }
 
     /** Whether it is time for another ping; times are in ns. Asked by one thread. */

@@ -10,9 +10,9 @@ final class StompSessions {
 
     private final Map<String, StompSession> sessions = new ConcurrentHashMap<>();
 
-    /** A connection begins. */
-    void add(StompSession session) {
-        sessions.put(session.id(), session);
+    /** A connection begins. False if there is one with its id, as where two WebSockets are opened for one SockJS session. */
+    boolean add(StompSession session) {
+        return sessions.putIfAbsent(session.id(), session) == null;
     }
 
     @Nullable

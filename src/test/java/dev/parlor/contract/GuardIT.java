@@ -402,4 +402,33 @@ class GuardIT extends Contract {
         assertThat(ann.wire().frames().all(frame -> frame.command().equals("CONNECTED")))
                 .hasSize(1);
     }
+
+    @Test
+    void whatComesBehindADisconnectIsNotDone() {
+        Person bob = isHere("Bob");
+        Person ann = arrives("Ann");
+
+        ann.wire()
+                .send(Frame.of("DISCONNECT").encode()
+                        + Frame.of("SUBSCRIBE", "id", "late", "destination", "/topic/room." + room)
+                                .encode());
+
+        ann.wire().awaitEnd();
+        bob.says(room, "nobody else is here");
+        assertThat(bob.heard(room, "joined")).isEmpty();
+    }
+
+    @Test
+    void bothOfTwoSubscriptionsToOneQueueHearWhatIsTold() {
+        Person ann = isHere("Ann");
+        ann.wire()
+                .takeReceipt(ann.sendsForReceipt(
+                        Frame.of("SUBSCRIBE", "id", "errors-again", "destination", "/user/queue/errors")));
+
+        ann.sends("/app/typing", "room", "nowhere");
+
+        ann.isRefused("not_in_room");
+        ann.wire()
+                .take("the same refusal", frame -> frame.header("subscription").equals("errors-again"));
+    }
 }

@@ -59,8 +59,9 @@ class TransportIT extends Contract {
         assertThat(bob.hears(room, "left").path("reason").asString()).isEqualTo("left");
     }
 
-    @Test
-    void aFrameMayComeAByteAMessage() {
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void aFrameMayComeAByteAMessage(String lineEnd) {
         Person bob = arrives(Transport.WEBSOCKET);
         bob.joins(room);
         RawSocket ann = opensRaw().connects();
@@ -68,7 +69,8 @@ class TransportIT extends Contract {
 
         String line = Frame.of("SEND", "destination", "/app/chat")
                 .body("{\"room\":\"" + room + "\",\n\"text\":\"letter by letter\"}")
-                .encode();
+                .encode()
+                .replace("\n", lineEnd);
         line.chars().forEach(letter -> ann.text(Character.toString(letter)));
 
         assertThat(bob.hears(room, "chat").path("text").asString()).isEqualTo("letter by letter");
@@ -336,6 +338,27 @@ class TransportIT extends Contract {
         CompletableFuture<Void> second = endOf(session);
 
         await().atMost(Duration.ofSeconds(20)).until(() -> first.isDone() && second.isDone());
+    }
+
+    @Test
+    void whoIsInARoomIsGoneFromItWhenAnotherWebSocketOfTheirSockJsSessionEndsTheirs() {
+        URI hasty = ParlorServer.hasty().uri();
+        Person bob = closedAfterwards(Person.arrives(hasty, Transport.WEBSOCKET, "name", "Bob"));
+        bob.joins(room);
+        URI session = hasty.resolve("/ws/000/" + UUID.randomUUID() + "/websocket");
+        RawSocket ann = closedAfterwards(new RawSocket(session));
+        ann.text(inSockJs("CONNECT\naccept-version:1.2\nhost:localhost\nname:Ann\n\n\0"));
+        ann.text(inSockJs("SUBSCRIBE\nid:1\ndestination:/topic/room." + room + "\n\n\0"));
+        ann.awaitText("welcome");
+
+        closedAfterwards(new RawSocket(session));
+
+        ann.readToEnd();
+        assertThat(bob.hears(room, "left").path("name").asString()).isEqualTo("Ann");
+    }
+
+    private static String inSockJs(String frame) {
+        return "[\"" + frame.replace("\n", "\\n").replace("\0", "\\u0000") + "\"]";
     }
 
     private static CompletableFuture<Void> endOf(URI socket) {
