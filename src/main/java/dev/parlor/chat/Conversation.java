@@ -67,7 +67,7 @@ final class Conversation implements Activity.Part {
     /** Somebody is typing. False if that was told within the last second. */
     boolean typing(ParticipantId who, long now) {
         Long before = typedAt.get(who);
-        if (before != null && now - before < ONCE_MS) {
+        if (before != null && Math.abs(now - before) < ONCE_MS) {
             return false;
         }
         typedAt.put(who, now);
@@ -112,7 +112,7 @@ final class Conversation implements Activity.Part {
     public Collection<Read> tick(long now) {
         List<Read> due = new ArrayList<>();
         marks.forEach((who, mark) -> {
-            if (mark.seq > mark.toldSeq && now - mark.toldAt >= ONCE_MS) {
+            if (mark.seq > mark.toldSeq && Math.abs(now - mark.toldAt) >= ONCE_MS) {
                 mark.toldSeq = mark.seq;
                 mark.toldAt = now;
                 due.add(new Read(who, mark.seq));

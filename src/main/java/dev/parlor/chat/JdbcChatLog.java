@@ -23,7 +23,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -118,7 +117,7 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
         List<Chat> lines;
         try {
             lines = store(group);
-        } catch (DataAccessException | TransactionException failure) {
+        } catch (RuntimeException failure) {
             notStored(group, failure);
             return;
         }

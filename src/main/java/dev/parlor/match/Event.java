@@ -1,7 +1,6 @@
 package dev.parlor.match;
 
 import dev.parlor.protocol.MatchState.EndReason;
-import dev.parlor.protocol.MatchState.Round;
 import dev.parlor.protocol.ParticipantId;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +9,6 @@ sealed interface Event {
 
     /** A challenge was accepted: it is played now. */
     record Began() implements Event {}
-
-    /** A round was closed, and its moves are no secret any more. */
-    record RoundClosed(Round round) implements Event {}
 
     /** It is over, once and for good. */
     record Ended(@Nullable ParticipantId winner, EndReason reason) implements Event {}

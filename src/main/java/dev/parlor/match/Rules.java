@@ -185,7 +185,6 @@ record Rules(long roundMs, long graceMs) {
     private void closeRound(Draft draft, Playing playing, long now) {
         Round round = new Round(playing.round(), playing.open(), winner(draft.match, playing.open()));
         draft.match = draft.match.closed(round);
-        draft.events.add(new Event.RoundClosed(round));
         int idle = playing.open().isEmpty() ? playing.idle() + 1 : 0;
         ParticipantId won = draft.match.seats().stream()
                 .filter(seat -> seat.score() >= draft.match.bestOf().toWin())

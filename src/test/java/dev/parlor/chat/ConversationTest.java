@@ -84,6 +84,18 @@ class ConversationTest {
     }
 
     @Test
+    void aClockThatIsSetBackSilencesNobody() {
+        Conversation conversation = conversation(9);
+        assertThat(conversation.typing(ADA, 3_600_000)).isTrue();
+        conversation.read(ADA, 3);
+        assertThat(conversation.tick(3_600_000)).hasSize(1);
+
+        assertThat(conversation.typing(ADA, 0)).isTrue();
+        conversation.read(ADA, 4);
+        assertThat(conversation.tick(0)).containsExactly(new Read(ADA, 4));
+    }
+
+    @Test
     void readMarksAreToldOnceASecondAndNeverGoBack() {
         Conversation conversation = conversation(9);
         conversation.read(ADA, 3);
