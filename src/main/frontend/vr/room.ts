@@ -113,7 +113,7 @@ export class ParlorRoom extends Part<Data> implements ParlorRoomComponent {
 
   /** Sends something of the scene's own to all in the room, or to one. With a key only the newest of a moment counts. */
   emit(event: string, data?: unknown, options: { to?: string; key?: string } = {}): Promise<void> | undefined {
-    return this.#connection?.send("/app/event", { room: this.data.room, event, data, ...options });
+    return this.#connection?.send("/app/event", { room: this.data.room, event, data: data ?? null, ...options });
   }
 
   /** Tells where one is. Nothing is lost with one that does not arrive: the next is newer. */

@@ -25,12 +25,12 @@ public sealed interface ClientMessage {
         }
     }
 
-    /** To {@code /app/read}: the sender has read up to this line. */
+    /** To {@code /app/read}: the sender has read up to this line; 0 is before the first. */
     record ReadUpTo(RoomId room, Long seq) implements ClientMessage {
         public ReadUpTo {
             Refused.required(room, "room");
-            if (Refused.required(seq, "seq") < 1) {
-                throw new Refused(ErrorCode.BAD_REQUEST, "\"seq\" is the number of a line: 1 or more.");
+            if (Refused.required(seq, "seq") < 0) {
+                throw new Refused(ErrorCode.BAD_REQUEST, "\"seq\" is the number of a line, or 0.");
             }
         }
     }
@@ -39,18 +39,20 @@ public sealed interface ClientMessage {
      * To {@code /app/event}: something an application of its own sends.
      *
      * @param event its name, 1 to 64 characters
+     * @param data any JSON, null as well
      * @param to the only participant of the room who gets it; everybody where absent
      * @param key of several by the same sender with the same key in one tick only the newest is told
      */
     record Emit(
             RoomId room,
             String event,
-            @Nullable JsonNode data,
+            JsonNode data,
             @Nullable ParticipantId to,
             @Nullable String key) implements ClientMessage {
         public Emit {
             Refused.required(room, "room");
             Text.check(Refused.required(event, "event"), "event", 64);
+            Refused.required(data, "data");
             if (key != null) {
                 Text.check(key, "key", 64);
             }

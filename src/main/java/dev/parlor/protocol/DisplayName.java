@@ -17,9 +17,10 @@ public record DisplayName(@JsonValue String value) {
 
     private static final Pattern INVISIBLE = Pattern.compile(
             // Categories first, then letters and marks that Unicode counts as visible but fonts draw as nothing.
-            "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u2800\\u3164\\uFFA0]");
+            "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{IsNoncharacter_Code_Point}\\p{Zl}\\p{Zp}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u2800\\u3164\\uFFA0]");
     private static final Pattern SPACES = Pattern.compile("\\p{Zs}+");
-    private static final Pattern VISIBLE = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}]");
+    /** Also what this version of Java does not know yet: a newer one may have taken it, and it is drawn as a box. */
+    private static final Pattern VISIBLE = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}\\p{Cn}]");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DisplayName {

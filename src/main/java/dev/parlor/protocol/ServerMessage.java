@@ -85,12 +85,7 @@ public sealed interface ServerMessage {
 
     /** To all, or to one on {@code /user/queue/events}: something an application of its own sends. */
     @JsonTypeName("event")
-    record Event(
-            RoomId room,
-            Sender from,
-            String event,
-            @Nullable JsonNode data,
-            long at) implements ServerMessage {}
+    record Event(RoomId room, Sender from, String event, JsonNode data, long at) implements ServerMessage {}
 
     /** To all: how many watch without being in the roster. */
     @JsonTypeName("spectators")

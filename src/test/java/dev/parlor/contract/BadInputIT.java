@@ -91,6 +91,7 @@ class BadInputIT extends Contract {
                 Arguments.of("/app/read", "{" + inRoom + "}", "bad_request"),
                 Arguments.of("/app/event", "{" + inRoom + "}", "bad_request"),
                 Arguments.of("/app/event", "{" + inRoom + ",\"data\":1}", "bad_request"),
+                Arguments.of("/app/event", "{" + inRoom + ",\"event\":\"e\"}", "bad_request"),
                 // Wrong types.
                 Arguments.of("/app/chat", "{" + inRoom + ",\"text\":42}", "bad_request"),
                 Arguments.of("/app/chat", "{" + inRoom + ",\"text\":true}", "bad_request"),

@@ -46,14 +46,17 @@ class DisplayNameTest {
                 "\ud800",
                 "\u0301",
                 "line\u2028break",
-                "private\ue000"
+                "private\ue000",
+                "none\ufdd0",
+                "\ud83f\udffe"
             })
     void whatShowsNothingIsNoPartOfAName(String name) {
         assertRefused(name);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ada", "Ådå", "李雷", "محمد", "Ж", "O'Neil <3", "❤️", "x_x", "7"})
+    @ValueSource(
+            strings = {"Ada", "Ådå", "李雷", "محمد", "Ж", "O'Neil <3", "❤️", "x_x", "7", "\u0378", "Ada \ud83b\udf00"})
     void whatCanBeSeenIsAName(String name) {
         assertThat(new DisplayName(name).value()).isNotEmpty();
     }
