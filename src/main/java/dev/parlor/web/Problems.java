@@ -2,8 +2,11 @@ package dev.parlor.web;
 
 import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -16,6 +19,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @Order(Ordered.HIGHEST_PRECEDENCE) // before Spring's own, which knows no codes
 @RestControllerAdvice(annotations = RestController.class)
 class Problems {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     @ExceptionHandler
     ProblemDetail refused(Refused why) {
@@ -35,6 +40,12 @@ class Problems {
     @ExceptionHandler
     ProblemDetail wrongType(MethodArgumentTypeMismatchException cause) {
         return problem(ErrorCode.BAD_REQUEST, "\"" + cause.getName() + "\" is not of its type.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail notStored(DataAccessException cause) {
+        log.error("Storage did not answer", cause);
+        return problem(ErrorCode.UNAVAILABLE, "That did not work; try again.");
     }
 
     private static ProblemDetail problem(ErrorCode code, String sentence) {
