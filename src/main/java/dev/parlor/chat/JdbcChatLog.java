@@ -164,7 +164,7 @@ final class JdbcChatLog implements ChatLog, AutoCloseable {
             try {
                 return transactions.execute(status -> insert(group, lookFirst));
             } catch (DuplicateKeyException clash) {
-                // An id that is there, or a number that another node took: look, and number anew.
+                // An id that is there, or a number that another server on this database took: look, and number anew.
                 group.forEach(pending -> heads.remove(pending.draft.room()));
                 if (attempt == TRIES) {
                     throw clash;

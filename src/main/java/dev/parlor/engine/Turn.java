@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One at a time: whoever changes what it guards does so in a turn of their own, and what is said in a turn leaves before
- * what is said in the next. A turn never waits for input or output.
+ * what is said in the next. A turn waits for input or output only where its owner says so.
  */
 public final class Turn {
 

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The key that signs resume tokens: made once, kept with the data, the same on every node. */
+/** The key that signs resume tokens: made once, and kept with the data. */
 final class JdbcResumeKey {
 
     private static final String NAME = "resume";

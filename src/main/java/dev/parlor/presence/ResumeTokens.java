@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens by which a participant is known again: {@code <id>.<day of issue>.<HMAC-SHA256>}. They are signed, not stored,
- * so that they outlive a restart and any node can check them. Each is good for 30 days.
+ * so that they outlive a restart and nothing is kept of them. Each is good for 30 days.
  */
 public final class ResumeTokens {
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum ErrorCode {
     /** Not JSON, a field missing or of the wrong shape, a destination that does not exist. */
     BAD_REQUEST(400),
-    /** A name that is empty, longer than 32 characters or has invisible characters. */
+    /** A name that is empty, longer than the server takes or has invisible characters. */
     BAD_NAME(400),
     /** No such room, and it may not be made by joining it. */
     UNKNOWN_ROOM(404),

@@ -1,7 +1,5 @@
 package dev.parlor.room;
 
-import dev.parlor.engine.RateLimit;
-import dev.parlor.engine.RateLimiter;
 import dev.parlor.engine.Ticker;
 import dev.parlor.engine.Turn;
 import dev.parlor.presence.Identity;
@@ -14,9 +12,6 @@ import dev.parlor.protocol.Refused;
 import dev.parlor.protocol.RoomId;
 import dev.parlor.protocol.ServerMessage;
 import dev.parlor.protocol.You;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,11 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class Rooms {
 
     private static final Logger log = LoggerFactory.getLogger(Rooms.class);
-
-    /** For passwords that did not fit lately. */
-    private static final RateLimit GUESSES = new RateLimit(2, 20);
-
-    private static final int ROOMS_GUESSED = 1000;
 
     /**
      * How many frames a room sends at one tick to tell that people were lost. Whatever broke the connections of a hundred,
@@ -59,24 +48,17 @@ public final class Rooms {
     private final List<Turn> openings =
             Stream.generate(Turn::new).limit(OPENINGS).toList();
 
-    private final RateLimiter<RoomId> guesses = new RateLimiter<>(GUESSES, ROOMS_GUESSED);
     private final Map<ParticipantId, Set<RoomId>> roomsOf = new ConcurrentHashMap<>();
-    private final Set<RoomId> wantTick = ConcurrentHashMap.newKeySet();
-    /** Rooms in which a grace period is over. */
-    private final Set<RoomId> expiring = ConcurrentHashMap.newKeySet();
 
     private final RoomCatalog catalog;
     private final List<Activity> activities;
     private final Publisher publisher;
     private final Presence presence;
-    private final PasswordHash passwords;
     private final RoomProperties settings;
     private final Ticker ticker;
     private final InstantSource clock;
-    private final List<Runnable> beforeTick = new CopyOnWriteArrayList<>();
-    private final Runnable askForTick;
-    /** Counted by the ticker alone. */
-    private long ticks;
+    private final Door door;
+    private final Ticks ticks;
 
     Rooms(
             RoomCatalog catalog,
@@ -91,11 +73,11 @@ public final class Rooms {
         this.activities = activities;
         this.publisher = publisher;
         this.presence = presence;
-        this.passwords = passwords;
         this.settings = settings;
         this.ticker = ticker;
         this.clock = clock;
-        askForTick = ticker.onDemand(1000 / settings.tickHz(), () -> publisher.together(this::tick));
+        this.door = new Door(passwords);
+        this.ticks = new Ticks(ticker, settings.tickHz(), publisher, this::ifOpen, this::expire, clock);
     }
 
     /**
@@ -107,7 +89,9 @@ public final class Rooms {
         while (!joined[0]) {
             OpenRoom room = openRoom(joining.room());
             try {
-                checkPassword(room, joining);
+                if (room.info().locked() && !isIn(room.id(), joining.who().id())) {
+                    door.check(room, joining.password());
+                }
             } catch (RuntimeException why) {
                 room.turn.run(() -> closeIfEmpty(room));
                 throw why;
@@ -130,7 +114,7 @@ public final class Rooms {
             } else if (lost) {
                 if (room.roster.lose(who, System.nanoTime())) {
                     room.parts.forEach(part -> part.lost(who));
-                    ticker.after(presence.grace().toMillis(), () -> expireSoon(id));
+                    ticker.after(presence.grace().toMillis(), () -> ticks.expireSoon(id));
                 }
             } else {
                 room.roster.leave(who).ifPresent(gone -> tellLeft(room, List.of(gone), ServerMessage.Reason.LEFT));
@@ -246,7 +230,7 @@ public final class Rooms {
                     new Roster(made.room().capacity(), presence.maxNameLength()),
                     activities.stream().map(activity -> activity.open(id)).toList(),
                     publisher,
-                    () -> wantTick(id));
+                    () -> ticks.want(id));
             open.put(id, fresh);
             return fresh;
         });
@@ -282,39 +266,6 @@ public final class Rooms {
                 .flatMap(activity -> activity.made(id).stream())
                 .map(MadeRoom::byActivity)
                 .findFirst();
-    }
-
-    private void checkPassword(OpenRoom room, Joining joining) {
-        String hash = room.made.passwordHash();
-        if (hash == null || isIn(room.id(), joining.who().id())) {
-            return;
-        }
-        String given = joining.password();
-        byte[] digest = given == null ? null : sha256(given);
-        if (digest != null && MessageDigest.isEqual(digest, room.acceptedPassword)) {
-            return;
-        }
-        if (given == null) {
-            throw new Refused(ErrorCode.WRONG_PASSWORD, "This room asks for a password.");
-        }
-        // The real hash is slow by intent. It must not hold up the room, so that it is made outside of the turn; and
-        // it must not be used to keep the server busy or to guess.
-        if (!guesses.take(room.id(), System.nanoTime())) {
-            throw new Refused(ErrorCode.RATE_LIMITED, "Many passwords are tried on this room; try again in a moment.");
-        }
-        if (!passwords.matches(given, hash)) {
-            throw new Refused(ErrorCode.WRONG_PASSWORD, "That is not this room's password.");
-        }
-        guesses.giveBack(room.id());
-        room.acceptedPassword = digest;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     private void admit(OpenRoom room, Joining joining) {
@@ -381,7 +332,7 @@ public final class Rooms {
             tellLeft(room, gone, ServerMessage.Reason.LOST);
         }
         if (gone.size() < expired) {
-            expireSoon(room.id());
+            ticks.expireSoon(room.id());
         }
         closeIfEmpty(room);
     }
@@ -415,60 +366,18 @@ public final class Rooms {
         if (room.isEmpty()) {
             room.closed = true;
             open.remove(room.id(), room);
-            wantTick.remove(room.id());
+            ticks.forget(room.id());
         }
-    }
-
-    private void expireSoon(RoomId id) {
-        expiring.add(id);
-        askForTick();
-    }
-
-    private void wantTick(RoomId id) {
-        wantTick.add(id);
-        askForTick();
     }
 
     /** Asks for a tick: there is none where nobody has anything to say. */
     public void askForTick() {
-        askForTick.run();
+        ticks.ask();
     }
 
     /** Does the work right before each tick, so that what it changes is told by that tick. */
     public void beforeEachTick(Runnable work) {
-        beforeTick.add(work);
-    }
-
-    private void tick() {
-        try {
-            beforeTick.forEach(Runnable::run);
-            for (RoomId id : List.copyOf(expiring)) {
-                expiring.remove(id);
-                ifOpen(id, this::expire);
-            }
-            long now = clock.millis();
-            ticks++;
-            for (RoomId id : List.copyOf(wantTick)) {
-                wantTick.remove(id);
-                ifOpen(id, room -> tick(room, now));
-            }
-        } finally {
-            // Where one room's tick failed, the others have theirs at the next.
-            if (!expiring.isEmpty() || !wantTick.isEmpty()) {
-                askForTick();
-            }
-        }
-    }
-
-    private void tick(OpenRoom room, long now) {
-        room.spectators.tick();
-        for (Activity.Part part : room.parts) {
-            part.tick(now).forEach(room::publish);
-            part.snapshot(ticks, now).ifPresent(room::publish);
-            if (part.wantsTick()) {
-                room.wantTick();
-            }
-        }
+        ticks.before(work);
     }
 
     private static Refused taken() {

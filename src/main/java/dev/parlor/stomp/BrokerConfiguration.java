@@ -40,8 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Spring's STOMP support with our broker, connections and door in it; stands in place of
  * {@code @EnableWebSocketMessageBroker}, which would bring its own.
  *
- * <p>Everything runs on the thread that received the frame: that keeps each sender's order and costs no hop. So handlers
- * must not block; what has to (SQL) has threads of its own.
+ * <p>The channels have no pools: a connection's frames are handled one after the other, on the thread that read them or on
+ * one of those for frames, and that keeps each sender's order. Handlers may look something up in the database; what is
+ * written has threads of its own, and nobody waits for a client.
  */
 @Configuration(proxyBeanMethods = false)
 class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {

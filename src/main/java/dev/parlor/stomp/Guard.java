@@ -31,7 +31,7 @@ final class Guard implements ChannelInterceptor {
     private static final Logger log = LoggerFactory.getLogger(Guard.class);
     private static final Set<String> VERSIONS = Set.of("1.0", "1.1", "1.2");
     private static final int MAX_ID = 128;
-    /** For subscribing and unsubscribing: more than any page needs, less than a search for rooms or passwords. */
+    /** For subscribing: more than any page needs, less than a search for rooms or passwords. */
     private static final RateLimit SUBSCRIPTIONS = new RateLimit(10, 60);
 
     private static final RateLimit PASSWORDS = new RateLimit(0.2, 5);
