@@ -12,7 +12,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -244,6 +246,40 @@ class ProtocolDocTest {
     private static void isExactly(JsonNode sample, Class<?> type) {
         String written = JSON.writeValueAsString(JSON.treeToValue(sample, type));
         assertThat(JSON.readTree(written)).isEqualTo(sample);
+        isWhole(sample, type);
+    }
+
+    /** What is absent was not read, and so is not written either: every field is there that may not be absent. */
+    private static void isWhole(JsonNode sample, Class<?> type) {
+        if (type.isSealed()) {
+            isWhole(sample, subtype(type, sample.get("type").asString()));
+        } else if (type.isRecord() && sample.isObject()) {
+            for (RecordComponent component : type.getRecordComponents()) {
+                JsonNode value = sample.get(component.getName());
+                if (value != null) {
+                    isWhole(value, component.getGenericType());
+                } else {
+                    assertThat(field(component))
+                            .as("absent: %s of %s", component, type)
+                            .endsWith("?");
+                }
+            }
+        }
+    }
+
+    private static void isWhole(JsonNode value, Type type) {
+        if (type instanceof Class<?> single) {
+            isWhole(value, single);
+        } else if (type instanceof ParameterizedType list && value.isArray()) {
+            value.forEach(element -> isWhole(element, list.getActualTypeArguments()[0]));
+        }
+    }
+
+    private static Class<?> subtype(Class<?> union, String name) {
+        return Arrays.stream(union.getPermittedSubclasses())
+                .filter(type -> type.getAnnotation(JsonTypeName.class).value().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The messages in the order of their source, which reflection does not tell. */
