@@ -27,6 +27,9 @@ class OwnSceneBrowserIT extends Story {
 
     private static final String EXAMPLE =
             Document.of("docs/your-own-scene.md").blocks("html").get(0);
+    private static final String SCRIPT = "<script src=\"my-scene.js\"></script>";
+    private static final String LAMP =
+            Document.of("docs/your-own-scene.md").blocks("js").get(0);
 
     @TempDir
     Path scenes;
@@ -39,9 +42,13 @@ class OwnSceneBrowserIT extends Story {
     @Test
     void itWorksServedByParlor() throws Exception {
         URI parlor = ParlorServer.generous("parlor.scenes=" + scenes).uri();
-        Files.writeString(scenes.resolve("my-scene.html"), example(parlor));
+        Files.writeString(scenes.resolve("my-scene.html"), EXAMPLE.replace("</body>", SCRIPT + "</body>"));
+        Files.writeString(scenes.resolve("my-scene.js"), LAMP);
 
-        peopleMeet(parlor, parlor, "/scenes/my-scene.html");
+        Visitor ada = peopleMeet(parlor, parlor, "/scenes/my-scene.html");
+
+        ada.page().evaluate("document.querySelector('#lamp').emit('click')");
+        ada.page().waitForFunction("() => document.querySelector('#lamp').getAttribute('color') === 'gold'");
     }
 
     @Test
@@ -50,7 +57,7 @@ class OwnSceneBrowserIT extends Story {
         closedAfterwards(() -> elsewhere.stop(0));
         URI origin = URI.create("http://127.0.0.1:" + elsewhere.getAddress().getPort());
         URI parlor = ParlorServer.generous("parlor.origins=" + origin).uri();
-        byte[] page = example(parlor).getBytes(StandardCharsets.UTF_8);
+        byte[] page = fromElsewhere(parlor).getBytes(StandardCharsets.UTF_8);
         elsewhere.createContext("/", exchange -> {
             boolean there = exchange.getRequestURI().getPath().equals("/my-scene.html");
             exchange.getResponseHeaders().set("Content-Type", "text/html");
@@ -65,7 +72,7 @@ class OwnSceneBrowserIT extends Story {
         peopleMeet(parlor, origin, "/my-scene.html");
     }
 
-    private void peopleMeet(URI parlor, URI origin, String path) throws IOException {
+    private Visitor peopleMeet(URI parlor, URI origin, String path) throws IOException {
         Person ben = closedAfterwards(Person.arrives(parlor, Transport.WEBSOCKET, "name", "Ben"));
         ben.joins("my-scene");
         Visitor ada = closedAfterwards(new Visitor(Chromium.browser(), origin, Device.DESKTOP, ColorScheme.LIGHT));
@@ -96,9 +103,11 @@ class OwnSceneBrowserIT extends Story {
         assertThat(ada.complaints())
                 .as("errors")
                 .noneMatch(complaint -> complaint.startsWith("uncaught") || complaint.contains("Content Security"));
+        return ada;
     }
 
-    private static String example(URI parlor) {
-        return EXAMPLE.replace("http://localhost:8080", parlor.toString());
+    /** As it is put elsewhere: the server's address in front of both scripts. */
+    private static String fromElsewhere(URI parlor) {
+        return EXAMPLE.replace("src=\"/app", "src=\"" + parlor + "/app");
     }
 }
