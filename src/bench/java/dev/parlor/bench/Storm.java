@@ -60,7 +60,7 @@ final class Storm implements Callable<Integer>, Guest.Ears {
     public Integer call() throws InterruptedException {
         String setup = "%,d rooms of %,d, %,d at once".formatted(rooms, people, target.atOnce());
         Run run = new Run(target, tally, "storm", setup);
-        wave(run, "warm-up");
+        Window first = wave(run, "warm-up");
         if (known.sum() < (long) rooms * people * people) {
             return run.end(Result.failed("storm", setup, tally, (long) rooms * people - came.sum()));
         }
@@ -80,7 +80,19 @@ final class Storm implements Callable<Integer>, Guest.Ears {
         List<Check> checks = new ArrayList<>(Check.of(tally));
         checks.add(new Check("lost", due - known.sum(), "everybody knows of everybody in the room"));
         return run.end(new Result(
-                "storm", setup, measures, latency, "LATENCY, from connecting to being in", checks, List.of()));
+                "storm",
+                setup,
+                measures,
+                latency,
+                "LATENCY, from connecting to being in",
+                checks,
+                List.of(told(first))));
+    }
+
+    /** A server that has just started is slower than it will be. */
+    private static String told(Window first) {
+        return "The first time, which is in none of these figures: p50 %,.0f ms, p99 %,.0f, and %,.0f for the slowest."
+                .formatted(first.latency(50), first.latency(99), first.latency(100));
     }
 
     /** Lets all in until everybody knows of everybody, then lets them go; what it took to come in. */
