@@ -341,13 +341,13 @@ test("a room is told what it says, and no other", () => {
   assert.deepEqual(heard, ["tea spectators", "tea-2 left"]);
 });
 
-test("password and role go with each subscription", () => {
+test("password, role and the shape of poses go with each subscription", () => {
   const watching = connection();
   watching.connect();
   network.line.connect();
-  watching.join("tea", { password: "open: sesame", role: "spectator" });
+  watching.join("tea", { password: "open: sesame", role: "spectator", poses: "packed" });
   const { headers } = network.line.to("/topic/room.tea")[0]!;
-  assert.deepEqual(headers, { id: "room.tea", password: "open: sesame", role: "spectator" });
+  assert.deepEqual(headers, { id: "room.tea", password: "open: sesame", role: "spectator", poses: "packed" });
 });
 
 test("the token of a welcome is kept and shown at the next CONNECT", () => {

@@ -252,6 +252,7 @@ export class Connection {
       id: idOf(room),
       ...(options.password !== undefined && { password: options.password }),
       ...(options.role !== undefined && { role: options.role }),
+      ...(options.poses !== undefined && { poses: options.poses }),
       ...(since !== undefined && { since: String(since) }),
     });
   }

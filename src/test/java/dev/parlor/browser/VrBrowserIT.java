@@ -17,6 +17,7 @@ import dev.parlor.testing.Person;
 import dev.parlor.testing.Transport;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,10 @@ class VrBrowserIT extends Story {
 
     @Test
     void aBodyComesMovesAndGoes() {
-        SceneVisitor ada = inScene("Ada");
+        Visitor looker = small("Ada");
+        List<String> told = new ArrayList<>();
+        looker.page().onWebSocket(socket -> socket.onFrameReceived(frame -> told.add(frame.text())));
+        SceneVisitor ada = SceneVisitor.enters(looker, room);
         Person ben = byWire("Ben");
         assertThat(ada.avatar(ben.id())).hasCount(0);
 
@@ -77,6 +81,11 @@ class VrBrowserIT extends Story {
         ben.joins(room);
         moves(ben, "head", node(-1, 1.5, -1));
         ada.sees(ben.id(), "head", List.of(-1.0, 1.5, -1.0));
+        assertThat(told).anyMatch(frame -> frame.contains("\"packed\":")).noneMatch(VrBrowserIT::tellsPlainPoses);
+    }
+
+    private static boolean tellsPlainPoses(String frame) {
+        return frame.contains("\"type\":\"poses\"") && !frame.contains("\"packed\":");
     }
 
     @Test
