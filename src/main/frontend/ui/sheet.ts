@@ -11,7 +11,8 @@ export function sheet(options: { title: string; kind?: string; content: unknown;
     class="sheet ${options.kind ?? ""}"
     aria-labelledby="sheet-title"
     @close=${options.closed}
-    @pointerdown=${(event: PointerEvent) => closeBeside(event)}
+    @pointerdown=${pressed}
+    @click=${released}
   >
     <header>
       <h2 id="sheet-title">${options.title}</h2>
@@ -44,12 +45,23 @@ function closeAround(event: Event): void {
   (event.currentTarget as HTMLElement).closest("dialog")?.close();
 }
 
-/** The backdrop belongs to the dialog, what is inside does not: a press on the dialog itself, past its edge, is one beside it. */
-function closeBeside(event: PointerEvent): void {
-  const dialog = event.currentTarget as HTMLDialogElement;
-  const { left, right, top, bottom } = dialog.getBoundingClientRect();
-  const inside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
-  if (event.target === dialog && !inside) {
-    dialog.close();
+/** The sheet that the last press began beside. */
+let pressedBeside: HTMLDialogElement | undefined;
+
+function pressed(event: PointerEvent): void {
+  pressedBeside = isBeside(event) ? (event.currentTarget as HTMLDialogElement) : undefined;
+}
+
+/** Only now: a finger's click comes after its press, and would go to what is underneath. */
+function released(event: MouseEvent): void {
+  if (isBeside(event) && pressedBeside === event.currentTarget) {
+    pressedBeside.close();
   }
+}
+
+/** The backdrop belongs to the dialog, what is inside does not: a press on the dialog itself, past its edge, is one beside it. */
+function isBeside({ target, currentTarget, clientX, clientY }: MouseEvent): boolean {
+  const { left, right, top, bottom } = (currentTarget as HTMLElement).getBoundingClientRect();
+  const inside = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+  return target === currentTarget && !inside;
 }

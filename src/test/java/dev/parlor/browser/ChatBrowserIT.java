@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.parlor.browser.Visitor.Device;
 import dev.parlor.testing.ParlorServer;
@@ -290,6 +292,37 @@ class ChatBrowserIT extends Story {
                                 + "})",
                         visitor.log().elementHandle());
         return topOf(visitor, text);
+    }
+
+    @Test
+    void aTouchBesideTheDrawerClosesItAndReachesNothingUnderneath() {
+        Visitor ada = onPhone("Ada");
+        BoundingBox lobby = ada.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Back to the lobby"))
+                .boundingBox();
+        ada.people();
+
+        ada.page().touchscreen().tap(lobby.x + lobby.width / 2, lobby.y + lobby.height / 2);
+
+        assertThat(ada.dialog("People")).isHidden();
+        ada.saysAndIsHeard("still here");
+    }
+
+    @Test
+    void aPressThatBeginsInAWindowDoesNotCloseItWhereItEnds() {
+        Visitor ada = atDesk("Ada");
+        ada.button("Keys").click();
+        Locator heading = ada.dialog("Keys").getByRole(AriaRole.HEADING);
+        Mouse mouse = ada.page().mouse();
+
+        heading.hover();
+        mouse.down();
+        mouse.move(5, 5);
+        mouse.up();
+        assertThat(ada.dialog("Keys")).isVisible();
+
+        mouse.click(5, 5);
+        assertThat(ada.dialog("Keys")).isHidden();
     }
 
     @Test
