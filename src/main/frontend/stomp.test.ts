@@ -328,6 +328,71 @@ test("who leaves a room is out of it, and not in it again after a reconnect", ()
   assert.deepEqual(network.line.to("/topic/room.tea"), []);
 });
 
+const subscriptions = (): number => network.line.to("/topic/room.tea").length;
+const refuses = (code: "unavailable" | "rate_limited" | "room_full"): void =>
+  network.line.refuses({ code, message: "", destination: "/topic/room.tea" });
+const welcomes = (): void =>
+  network.line.frame({ headers: { destination: "/topic/room.tea" }, body: '{"type":"welcome","you":{}}' });
+
+test("a refusal that passes keeps nobody out of a room that they were in: they try again, ever less often", () => {
+  const back = connection();
+  const heard: string[] = [];
+  back.onRefused(({ code }) => heard.push(code));
+  back.join("tea");
+  back.connect();
+  network.line.connect();
+  welcomes();
+  network.line.close();
+  mock.timers.tick(1_000);
+  network.line.connect();
+  for (const [refusals, wait] of [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000].entries()) {
+    refuses(refusals % 2 === 0 ? "unavailable" : "rate_limited");
+    mock.timers.tick(wait - 1);
+    network.line.beat();
+    assert.equal(subscriptions(), refusals + 1);
+    mock.timers.tick(1);
+    assert.equal(subscriptions(), refusals + 2);
+  }
+  assert.deepEqual(heard, []);
+  welcomes();
+  refuses("rate_limited");
+  mock.timers.tick(1_000);
+  assert.equal(subscriptions(), 9, "a welcome makes it impatient again");
+  refuses("room_full");
+  assert.deepEqual(heard, ["room_full"]);
+});
+
+test("who was never in a room hears why, also where it passes", () => {
+  const coming = connection();
+  const heard: string[] = [];
+  coming.onRefused(({ code }) => heard.push(code));
+  coming.join("tea");
+  coming.connect();
+  network.line.connect();
+  refuses("unavailable");
+  mock.timers.tick(5_000);
+  assert.deepEqual(heard, ["unavailable"]);
+  assert.equal(subscriptions(), 1);
+});
+
+test("nobody tries again for a room that they left, or twice over a new connection", () => {
+  const leaving = connection();
+  const tea = leaving.join("tea");
+  leaving.connect();
+  network.line.connect();
+  welcomes();
+  refuses("unavailable");
+  network.line.close();
+  mock.timers.tick(1_000);
+  network.line.connect();
+  mock.timers.tick(5_000);
+  assert.equal(subscriptions(), 1);
+  refuses("unavailable");
+  tea.leave();
+  mock.timers.tick(5_000);
+  assert.equal(subscriptions(), 1);
+});
+
 test("a room is told what it says, and no other", () => {
   const both = connection();
   const heard: string[] = [];

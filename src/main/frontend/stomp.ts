@@ -49,6 +49,11 @@ interface Joined {
   readonly room: string;
   readonly options: JoinOptions;
   readonly listeners: Set<(message: ServerMessage) => void>;
+  /** Welcomed once: from then on what passes is no reason to be out of it. */
+  entered: boolean;
+  /** How often one was refused since the last welcome, and when it is tried again. */
+  refusals: number;
+  again: ReturnType<typeof setTimeout> | undefined;
 }
 
 export const ERRORS = "/user/queue/errors";
@@ -62,6 +67,8 @@ const GRACE_MS = 1_000;
 const GRACES = 3;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
+/** What a server refuses for the moment, as it may when all come back at once. */
+const PASSING: ReadonlySet<Refusal["code"]> = new Set(["unavailable", "rate_limited"]);
 /** How long SockJS is tried first after it was needed. */
 const REMEMBER_ROUTE_MS = 10 * 60_000;
 
@@ -142,7 +149,14 @@ export class Connection {
 
   /** Is in a room from now on, over reconnects too, until it is left. */
   join(room: string, options: JoinOptions = {}): Subscription {
-    const joined: Joined = { room, options, listeners: new Set() };
+    const joined: Joined = {
+      room,
+      options,
+      listeners: new Set(),
+      entered: false,
+      refusals: 0,
+      again: undefined,
+    };
     this.#rooms.set(room, joined);
     if (this.#state.phase === "connected") {
       this.#subscribe(joined);
@@ -155,6 +169,7 @@ export class Connection {
       leave: () => {
         if (this.#rooms.get(room) === joined) {
           this.#rooms.delete(room);
+          clearTimeout(joined.again);
           if (this.#state.phase === "connected") {
             this.#line?.unsubscribe(idOf(room));
           }
@@ -274,11 +289,12 @@ export class Connection {
       if (message.type === "welcome") {
         this.#remember(message.you.resume, message.you.playerToken);
       }
-      for (const joined of this.#rooms.values()) {
-        if (topic(joined.room) === destination) {
-          joined.listeners.forEach((listener) => listener(message));
-        }
+      const joined = this.#roomAt(destination);
+      if (joined !== undefined && message.type === "welcome") {
+        joined.entered = true;
+        joined.refusals = 0;
       }
+      joined?.listeners.forEach((listener) => listener(message));
     }
   }
 
@@ -292,8 +308,17 @@ export class Connection {
     }
   }
 
+  #roomAt(destination: string | undefined): Joined | undefined {
+    return [...this.#rooms.values()].find(({ room }) => topic(room) === destination);
+  }
+
   #refused(refusal: Refusal): void {
     this.#receipts.refused(refusal);
+    const joined = this.#roomAt(refusal.destination);
+    if (joined?.entered && PASSING.has(refusal.code)) {
+      joined.again = setTimeout(() => this.#subscribe(joined), this.#wait(joined.refusals++));
+      return;
+    }
     this.#refusalListeners.forEach((listener) => listener(refusal));
   }
 
@@ -313,11 +338,14 @@ export class Connection {
     this.#pause();
   }
 
-  /** Waits at random, up to a time that doubles, so that a server that comes back is not met by all at once. */
+  /** At random, up to a time that doubles, so that a server that comes back is not met by all at once. */
+  #wait(attempt: number): number {
+    const most = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempt);
+    return Math.round(this.#options.random() * most);
+  }
+
   #pause(): void {
-    const most = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#attempt);
-    const wait = Math.round(this.#options.random() * most);
-    this.#attempt++;
+    const wait = this.#wait(this.#attempt++);
     this.#become({ phase: "reconnecting", retryAt: Date.now() + wait, attempt: this.#attempt });
     this.#retry = setTimeout(() => this.connect(), wait);
   }
@@ -343,6 +371,7 @@ export class Connection {
     clearTimeout(this.#retry);
     clearTimeout(this.#deadline);
     clearInterval(this.#look);
+    this.#rooms.forEach(({ again }) => clearTimeout(again));
     const line = this.#line;
     this.#line = undefined;
     this.#receipts.giveUp(why);
