@@ -77,7 +77,9 @@ class ChatPage extends Light {
     const screen = this.#screen;
     return html`${withRooms.matches ? roomNav(this.#rooms.rooms, { id: this.#room, name: this.#name, here: this.#chat.room.participants.size }) : nothing}
       <main class="talk" id="content" tabindex="-1" data-screen=${screen}>
-        ${this.#head(screen)} ${this.#bar(screen)} ${this.#body(screen)}
+        ${this.#head(screen)}
+        ${screen === "replaced" ? nothing : connectionBar(this.#connection.state, Date.now(), () => this.#chat.connect())}
+        ${this.#body(screen)}
       </main>
       ${withPeople.matches && (screen === "in" || screen === "joining") ? this.#side(screen) : nothing}
       ${this.#window()}`;
@@ -137,10 +139,6 @@ class ChatPage extends Light {
             </button>`
       }
     </header>`;
-  }
-
-  #bar(screen: Screen): TemplateResult | typeof nothing {
-    return screen === "in" ? connectionBar(this.#connection.state, Date.now(), () => this.#chat.connect()) : nothing;
   }
 
   #body(screen: Screen): TemplateResult {

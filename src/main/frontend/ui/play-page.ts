@@ -90,7 +90,7 @@ class PlayPage extends Light {
     const screen = this.#screen;
     return html`<main class="talk game" id="content" tabindex="-1" data-screen=${screen}>
         ${this.#head(screen)}
-        ${screen === "in" ? connectionBar(this.#connection.state, Date.now(), () => this.#chat.connect()) : nothing}
+        ${screen === "replaced" ? nothing : connectionBar(this.#connection.state, Date.now(), () => this.#chat.connect())}
         <parlor-challenges
           .play=${this.#play}
           .table=${this.#chat.matches}

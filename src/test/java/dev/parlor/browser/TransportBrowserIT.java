@@ -3,11 +3,14 @@ package dev.parlor.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import dev.parlor.browser.Visitor.Device;
 import dev.parlor.testing.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where WebSockets can't pass, the page talks over what passes. */
 class TransportBrowserIT extends Story {
@@ -90,6 +93,25 @@ class TransportBrowserIT extends Story {
 
         assertThat(ben.hears(room, "left").path("reason").asString()).isEqualTo("left");
         assertThat(ben.heard(room, "joined")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/chat/", "/rps/"})
+    void whereNothingPassesOneIsToldCanFindOutWhyAndTryAgain(String activity) {
+        Visitor ada = somebody(Device.PHONE);
+        Obstacle.REFUSED.standsInTheWayOf(ada);
+        ada.page().route("**/ws/**", Route::abort);
+        ada.goesTo(activity + room);
+
+        ada.seesScreen("joining");
+        Locator bar = ada.page().locator("[data-bar]");
+        assertThat(bar).containsText("Reconnecting");
+        assertThat(bar.getByText("Find out why")).hasAttribute("href", "/hello");
+
+        ada.page().unroute("**/ws/**");
+        ada.button("Try now").click();
+        ada.isIn();
+        assertThat(bar).hasCount(0);
     }
 
     private void talkBothWays(Visitor ada) {
