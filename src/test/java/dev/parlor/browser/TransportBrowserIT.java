@@ -3,7 +3,9 @@ package dev.parlor.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.parlor.browser.Visitor.Device;
 import dev.parlor.testing.Person;
@@ -112,6 +114,33 @@ class TransportBrowserIT extends Story {
         ada.button("Try now").click();
         ada.isIn();
         assertThat(bar).hasCount(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/chat/", "/rps/"})
+    void withoutScriptsTheRoomSaysWhatItNeeds(String activity) {
+        Browser.NewContextOptions plain = new Browser.NewContextOptions().setJavaScriptEnabled(false);
+        Page page = closedAfterwards(Chromium.browser().newContext(plain)).newPage();
+        page.navigate(server().resolve(activity + room).toString());
+
+        assertThat(page.locator("noscript p")).containsText("needs JavaScript");
+        assertThat(page.locator("noscript p")).isInViewport();
+        assertThat(page.getByText("Load the page again")).isHidden();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/chat/", "/rps/"})
+    void whereThePagesScriptDoesNotComeOneIsToldAndCanLoadItAgain(String activity) {
+        Visitor ada = somebody(Device.PHONE);
+        ada.page().route("**/app/*.js", Route::abort);
+        ada.goesTo(activity + room);
+        Locator again = ada.page().getByText("Load the page again");
+        assertThat(again).isInViewport();
+
+        ada.page().unroute("**/app/*.js");
+        again.click();
+        ada.isIn();
+        assertThat(again).isHidden();
     }
 
     private void talkBothWays(Visitor ada) {
