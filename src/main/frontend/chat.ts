@@ -24,6 +24,8 @@ export class ChatRoom {
   /** Read marks: participant id to the number of the last line read. They never go back. */
   readonly readers = new Map<string, number>();
   hasOlder = false;
+  /** The id of the line that one said last. */
+  lastSaid: string | undefined;
 
   #sent: Line[] = [];
   #announcements: { after: number; entry: Announcement }[] = [];
@@ -92,7 +94,9 @@ export class ChatRoom {
     if (text.trim() === "") {
       return;
     }
-    this.#unsent.add(this.#mine({ id: newId(), text, at: Date.now() }));
+    const line = this.#mine({ id: newId(), text, at: Date.now() });
+    this.lastSaid = line.id;
+    this.#unsent.add(line);
     this.#typedAt = -Infinity;
     this.#changed();
     if (this.#isIn) {

@@ -34,7 +34,7 @@ class Conversation extends Light {
   #top = 0;
   /** The line at the top of what one sees, and how far from it: it stays there while others come and go. */
   #held: { id: string; at: number } | undefined;
-  #ownNewest: string | undefined;
+  #lastSaid: string | undefined;
   #fetching = false;
   #resized = new ResizeObserver(() => this.#hold());
   #visible = (): void => this.#read();
@@ -86,10 +86,9 @@ class Conversation extends Light {
   }
 
   protected override updated(): void {
-    const own = this.chat.entries.findLast((entry) => entry.kind === "line" && entry.mine);
-    if (own?.kind === "line" && own.id !== this.#ownNewest) {
-      this.#ownNewest = own.id;
-      this.#atEnd ||= own.state === "pending"; // One sees what one says.
+    if (this.chat.lastSaid !== this.#lastSaid) {
+      this.#lastSaid = this.chat.lastSaid;
+      this.#atEnd = true; // One sees what one says.
     }
     this.#hold();
     this.#read();

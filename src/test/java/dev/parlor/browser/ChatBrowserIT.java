@@ -245,6 +245,29 @@ class ChatBrowserIT extends Story {
         assertThat(ada.line("the end")).isInViewport();
     }
 
+    /** A quick answer is there before the line is drawn at all: this page draws seldom. */
+    @Test
+    void whoReadsFurtherUpSeesWhatTheySayHoweverQuickTheAnswerIs() {
+        sayMany(byWire("Ben"), 60);
+        Visitor ada = somebody(Device.DESKTOP).isCalled("Ada");
+        ada.page()
+                .addInitScript("const draw = window.requestAnimationFrame.bind(window);"
+                        + "window.seldom = 0;"
+                        + "window.requestAnimationFrame = frame => setTimeout(() => draw(frame), seldom);"
+                        + "const wait = window.setTimeout.bind(window);"
+                        + "window.setTimeout = (then, ms) => wait(then, ms === 100 ? Math.max(ms, seldom) : ms);");
+        ada.enters(room);
+        ada.log().hover();
+        ada.page().mouse().wheel(0, -700);
+        assertThat(ada.line("line 60")).not().isInViewport();
+
+        ada.page().evaluate("window.seldom = 1000");
+        ada.says("do I see this?");
+
+        assertThat(ada.line("do I see this?")).hasAttribute("data-state", "sent");
+        assertThat(ada.line("do I see this?")).isInViewport();
+    }
+
     @Test
     void scrollingBackLoadsOlderLinesAndWhatOneReadsStaysWhereItIs() {
         sayMany(byWire("Ben"), 200);
