@@ -299,6 +299,32 @@ test("no more than 1,000 lines are kept", () => {
   assert.equal(chat.hasOlder, true);
 });
 
+test("whoever reads back keeps what they read until they are at the end again, up to 5,000 lines", async () => {
+  enter([line(9_000)]);
+  mock.method(globalThis, "fetch", (url: string) => {
+    const before = Number(new URL(url, "http://x").searchParams.get("before"));
+    return Promise.resolve(Response.json(Array.from({ length: 50 }, (_, i) => line(before - 50 + i))));
+  });
+  chat.readingBack = true;
+  for (let page = 0; page < 30; page++) {
+    await chat.older();
+  }
+  network.line.says("tea", line(9_001));
+  assert.deepEqual([seqs()[0], seqs().length], [7_500, 1_502]);
+  while (!chat.full) {
+    await chat.older();
+  }
+  const before = seqs().length;
+  await chat.older();
+  assert.equal(seqs().length, before);
+  for (let seq = 9_002; seq <= 9_200; seq++) {
+    network.line.says("tea", line(seq));
+  }
+  assert.deepEqual([seqs().length, seqs().at(-1)], [5_000, 9_200]);
+  chat.readingBack = false;
+  assert.deepEqual([seqs()[0], seqs().length, chat.hasOlder, chat.full], [8_201, 1_000, true, false]);
+});
+
 test("comings and goings are told where they happened, one's own are not", () => {
   enter([line(1)]);
   network.line.says("tea", { type: "joined", participant: { ...BEN, id: "cy", name: "Cy" } });

@@ -9,7 +9,9 @@ import { Unsent, type Draft } from "./unsent.ts";
 
 export type { Announcement, Entry, Line } from "./entry.ts";
 
+/** So many lines are kept, and so many for whoever reads back. */
 const MAX_LINES = 1_000;
+const MAX_LINES_READING_BACK = 5_000;
 const MAX_ANNOUNCEMENTS = 200;
 const PAGE = 50;
 const TYPING_EVERY_MS = 2_000;
@@ -31,6 +33,7 @@ export class ChatRoom {
   #announcements: { after: number; entry: Announcement }[] = [];
   #entries: Entry[] | undefined;
   #newest = 0;
+  #readingBack = false;
   /** What came since one is connected and before the welcome; undefined after it. */
   #early: ServerMessage[] | undefined = [];
   /** Where one came in: what is before it was not missed. */
@@ -76,6 +79,17 @@ export class ChatRoom {
   get unread(): number {
     const read = Math.max(this.#cameAt ?? 0, this.#readTo);
     return this.#sent.filter((line) => !line.mine && (line.seq ?? 0) > read).length;
+  }
+
+  /** Whether as many earlier lines are here as can be kept. */
+  get full(): boolean {
+    return this.#sent.length > MAX_LINES_READING_BACK - PAGE;
+  }
+
+  /** Whoever reads further up keeps what they read: the earliest lines go once they are back at the end. */
+  set readingBack(readingBack: boolean) {
+    this.#readingBack = readingBack;
+    this.#trim();
   }
 
   /** Hears of changes, once for all that change together. */
@@ -141,7 +155,7 @@ export class ChatRoom {
   async older(): Promise<void> {
     const first = this.#sent[0]?.seq;
     const token = this.room.you?.resume;
-    if (first === undefined || first <= 1) {
+    if (first === undefined || first <= 1 || this.full) {
       return;
     }
     const page = await fetch(`/api/rooms/${this.id}/messages?before=${first}&limit=${PAGE}`, {
@@ -281,11 +295,17 @@ export class ChatRoom {
     }
     this.#newest = chat.seq;
     this.#sent.push(line);
-    if (this.#sent.length > MAX_LINES) {
-      this.#sent.splice(0, this.#sent.length - MAX_LINES);
-      this.hasOlder = true;
-    }
+    this.#trim();
     this.#typists.stopped(chat.from.id);
+  }
+
+  #trim(): void {
+    const tooMany = this.#sent.length - (this.#readingBack ? MAX_LINES_READING_BACK : MAX_LINES);
+    if (tooMany > 0) {
+      this.#sent.splice(0, tooMany);
+      this.hasOlder = true;
+      this.#changed();
+    }
   }
 
   /** Sends what waits, one line at a time, so that they stay in order also when the server asks to slow down. */

@@ -48,10 +48,11 @@ class Conversation extends Light {
     super.disconnectedCallback();
     document.removeEventListener("visibilitychange", this.#visible);
     this.#resized.disconnect();
+    this.chat.readingBack = false;
   }
 
   override render(): TemplateResult {
-    const { entries, readers, room, hasOlder } = this.chat;
+    const { entries, readers, room } = this.chat;
     const seen = seenBy(entries, readers, room.participants, room.you?.id);
     const items = flow(entries);
     return html`<div
@@ -63,7 +64,7 @@ class Conversation extends Light {
         @scroll=${this.#scrolled}
       >
         <div class="flow">
-          <p class="beginning soft">${hasOlder ? say("chat.older") : say("chat.beginning", room.room?.name ?? "")}</p>
+          <p class="beginning soft">${this.#beginning()}</p>
           ${this.alone ? aloneView(room.you, !entries.some((entry) => entry.kind === "line")) : nothing}
           ${repeat(
             items,
@@ -90,8 +91,14 @@ class Conversation extends Light {
       this.#lastSaid = this.chat.lastSaid;
       this.#atEnd = true; // One sees what one says.
     }
+    this.chat.readingBack = !this.#atEnd;
     this.#hold();
     this.#read();
+  }
+
+  #beginning(): string {
+    const { hasOlder, full, room } = this.chat;
+    return hasOlder ? say(full ? "chat.full" : "chat.older") : say("chat.beginning", room.room?.name ?? "");
   }
 
   #item(item: Item, seen: Map<string, Participant[]>): TemplateResult {

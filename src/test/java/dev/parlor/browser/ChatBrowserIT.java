@@ -294,6 +294,28 @@ class ChatBrowserIT extends Story {
                         LongStream.rangeClosed(1, 200).boxed().toList());
     }
 
+    @Test
+    void whoReadsBackFarKeepsWhatTheyReadUntilTheyAreAtTheEndAgain() {
+        Person ben = byWire("Ben");
+        sayMany(ben, 1_040);
+        Visitor ada = atDesk("Ada");
+        ada.log().hover();
+        ada.page().mouse().wheel(0, -700);
+        assertThat(ada.line("line 1040")).not().isInViewport();
+        ada.page()
+                .evaluate("async () => { const { chat } = document.querySelector('parlor-conversation');"
+                        + " while (chat.hasOlder) { await chat.older(); } }");
+        assertThat(ada.line("line 1")).hasCount(1);
+
+        ben.says(room, "news");
+
+        assertThat(ada.button("1 new")).isVisible();
+        assertThat(ada.lines()).hasCount(1_041);
+        ada.button("1 new").click();
+        assertThat(ada.lines()).hasCount(1_000);
+        assertThat(ada.line("news")).isInViewport();
+    }
+
     private void sayMany(Person person, int count) {
         for (int i = 1; i <= count; i++) {
             person.sends("/app/chat", "room", room, "text", "line " + i);
