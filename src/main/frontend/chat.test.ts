@@ -336,6 +336,20 @@ test("comings and goings are told where they happened, one's own are not", () =>
   assert.equal(chat.room.participants.get("ben")?.name, "Benjamin");
 });
 
+test("who is called otherwise is told with both names, who has another colour with the one", () => {
+  enter();
+  network.line.says("tea", { type: "changed", participant: { ...BEN, name: "Benjamin", color: "#000001" } });
+  network.line.says("tea", { type: "changed", participant: { ...BEN, name: "Benjamin", color: "#000002" } });
+  network.line.says("tea", { type: "changed", participant: { ...BEN, name: "Benjamin", color: "#000002" } });
+  const told = chat.entries.flatMap((entry) =>
+    entry.kind === "announcement" ? [[entry.what, entry.name, entry.newName]] : [],
+  );
+  assert.deepEqual(told.slice(1), [
+    ["renamed", "Ben", "Benjamin"],
+    ["recolored", "Benjamin", undefined],
+  ]);
+});
+
 test("what happened is remembered 200 times", () => {
   enter();
   for (let i = 0; i < 300; i++) {

@@ -232,8 +232,8 @@ export class ChatRoom {
         }
         break;
       case "changed":
-        if (known !== undefined && known.name !== message.participant.name) {
-          this.#announce("renamed", { name: message.participant.name });
+        if (known !== undefined) {
+          this.#profileChanged(known, message.participant);
         }
         break;
       case "left":
@@ -250,6 +250,14 @@ export class ChatRoom {
     }
     ended.forEach((match) => this.#announce("ended", { match }));
     this.#changed();
+  }
+
+  #profileChanged(before: Participant, { name, color }: Participant): void {
+    if (before.name !== name) {
+      this.#announce("renamed", { name: before.name, newName: name });
+    } else if (before.color !== color) {
+      this.#announce("recolored", { name });
+    }
   }
 
   /** Which matches end with a message: of those that were seen before. Challenges that came to nothing are their challenger's. */
@@ -384,7 +392,7 @@ export class ChatRoom {
     }
   }
 
-  #announce(what: Announcement["what"], about: Pick<Announcement, "name" | "match"> = {}): void {
+  #announce(what: Announcement["what"], about: Pick<Announcement, "name" | "newName" | "match"> = {}): void {
     const entry: Announcement = { kind: "announcement", what, at: Date.now(), ...about };
     this.#announcements.push({ after: this.#newest, entry });
     if (this.#announcements.length > MAX_ANNOUNCEMENTS) {

@@ -27,8 +27,11 @@ export interface Announcement {
     | "alreadyDisconnected"
     | "reconnected"
     | "renamed"
+    | "recolored"
     | "ended";
+  /** Whom it is about, and what they are called from now on. */
   name?: string;
+  newName?: string;
   /** A match that is over. */
   match?: MatchState;
   at: number;

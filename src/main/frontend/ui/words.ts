@@ -15,12 +15,23 @@ export function has(key: string): boolean {
   return key in words;
 }
 
+/** A sentence in pieces, its own words and what stands in them. */
+export type Pieces = readonly { text: string; value: boolean }[];
+
 /** A sentence, with values in place of {0}, {1}. An unknown key shows itself: seen at once, and nothing breaks. */
 export function say(key: string, ...values: readonly (string | number)[]): string {
-  const text = words[key] ?? key;
-  return text.replace(/\{(\d)\}/g, (whole, index: string) => {
-    const value = values[Number(index)];
-    return value === undefined ? whole : typeof value === "number" ? number.format(value) : value;
+  return pieces(key, ...values)
+    .map(({ text }) => text)
+    .join("");
+}
+
+/** The same, for whoever shows values otherwise than the words around them. */
+export function pieces(key: string, ...values: readonly (string | number)[]): Pieces {
+  return (words[key] ?? key).split(/(\{\d\})/).map((text) => {
+    const value = /^\{\d\}$/.test(text) ? values[Number(text[1])] : undefined;
+    return value === undefined
+      ? { text, value: false }
+      : { text: typeof value === "number" ? number.format(value) : value, value: true };
   });
 }
 

@@ -387,7 +387,7 @@ class ChatBrowserIT extends Story {
                 .click();
         assertThat(dialog).isHidden();
 
-        assertThat(ada.announced("renamed")).containsText("Benedict");
+        assertThat(ada.announced("renamed")).hasText("Ben is Benedict now.");
         assertThat(ada.person("Benedict")).hasCount(1);
         assertThat(ada.person("Ben")).hasCount(0);
         assertThat(ada.person("Benedict").evaluate("person => person.style.getPropertyValue('--person').trim()"))
@@ -402,6 +402,19 @@ class ChatBrowserIT extends Story {
                                 AriaRole.RADIO,
                                 new Page.GetByRoleOptions().setName("Teal").setExact(true)))
                 .isChecked();
+    }
+
+    @Test
+    void aNameFromRightToLeftDoesNotTurnTheSentenceAround() {
+        Visitor ada = atDesk("Ada");
+        byWire("דוד");
+
+        assertThat(ada.announced("joined")).hasText("דוד has entered the chat!");
+        assertThat(ada.announced("joined").locator("bdi")).hasText("דוד");
+        assertThat(ada.announced("joined")
+                        .evaluate("told => [...told.querySelectorAll('*')].every(part => part.localName === 'bdi'"
+                                + " || getComputedStyle(part).direction === 'ltr')"))
+                .isEqualTo(true);
     }
 
     @Test
