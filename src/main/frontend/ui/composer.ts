@@ -149,8 +149,8 @@ class Composer extends Light {
   }
 
   #pressed(event: KeyboardEvent): void {
-    // While an input method composes a word, Enter chooses from it.
-    if (event.isComposing || this.#chooses(event)) {
+    // While an input method composes a word, Enter chooses from it. In Safari it has ended before Enter comes, as key 229.
+    if (event.isComposing || event.keyCode === 229 || this.#chooses(event)) {
       return;
     }
     if (event.key === "Enter" && !event.shiftKey) {

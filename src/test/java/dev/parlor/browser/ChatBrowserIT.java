@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** People open a page, see who is there, and talk. */
 class ChatBrowserIT extends Story {
@@ -144,6 +146,21 @@ class ChatBrowserIT extends Story {
         assertThat(ada.lines()).hasAttribute("data-state", "sent");
         assertThat(ada.texts()).containsExactly("first\nsecond");
         assertThat(ben.hears(room, "chat").path("text").asString()).isEqualTo("first\nsecond");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"isComposing: true", "keyCode: 229"})
+    void anEnterThatConfirmsAWordOfAnInputMethodSendsNothing(String enter) {
+        Visitor ada = atDesk("Ada");
+
+        ada.field().fill("にほんご");
+        ada.field()
+                .evaluate("field => field.dispatchEvent(new KeyboardEvent('keydown',"
+                        + " { key: 'Enter', bubbles: true, cancelable: true, " + enter + " }))");
+        assertThat(ada.field()).hasValue("にほんご");
+        ada.field().press("Enter");
+
+        assertThat(ada.lines()).hasCount(1);
     }
 
     @Test
