@@ -53,7 +53,7 @@ export class ChatRoom {
 
   constructor(
     private readonly connection: Connection,
-    private readonly id: string,
+    readonly id: string,
     options: Pick<JoinOptions, "password" | "poses" | "role"> = {},
   ) {
     this.#unsent = new Unsent(`unsent.${id}`, (draft) => this.#mine(draft));

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { complete, completions, read } from "../challenge-line.ts";
 import type { ChatRoom } from "../chat.ts";
 import { whyNot, type Play } from "../match.ts";
+import { forTab } from "../profile.ts";
 import type { Participant, Refusal } from "../protocol.ts";
 import { icon } from "./icons.ts";
 import { Light } from "./light.ts";
@@ -80,6 +81,15 @@ class Composer extends Light {
       </form>`;
   }
 
+  /** Whoever looks at something else and comes back finds what they had begun to write. */
+  override firstUpdated(): void {
+    const field = this.#field;
+    if (field !== null) {
+      field.value = forTab.get(this.#draft) ?? "";
+      this.#measure(field.value);
+    }
+  }
+
   /** Puts the cursor into the field. */
   override focus(): void {
     this.#field?.focus();
@@ -127,15 +137,25 @@ class Composer extends Light {
       : sayCount("chat.left", LIMIT - this.length);
   }
 
+  /** Where the tab keeps what is not sent yet. */
+  get #draft(): string {
+    return `draft.${this.chat.id}`;
+  }
+
   #typed(): void {
     const text = this.#field?.value ?? "";
-    this.length = [...text.trim()].length;
+    forTab.set(this.#draft, text || undefined);
+    this.#measure(text);
     this.answer = undefined;
     this.#offer(text);
-    this.#grow();
     if (this.length > 0 && read(text, []).kind === "line") {
       this.chat.typingNow();
     }
+  }
+
+  #measure(text: string): void {
+    this.length = [...text.trim()].length;
+    this.#grow();
   }
 
   #offer(text: string): void {
@@ -254,9 +274,9 @@ class Composer extends Light {
 
   #empty(field: HTMLTextAreaElement): void {
     field.value = "";
-    this.length = 0;
+    forTab.set(this.#draft, undefined);
+    this.#measure("");
     this.answer = undefined;
-    this.#grow();
   }
 
   /** Browsers that size fields by their content need no help. */

@@ -148,6 +148,27 @@ class ChatBrowserIT extends Story {
         assertThat(ben.hears(room, "chat").path("text").asString()).isEqualTo("first\nsecond");
     }
 
+    @Test
+    void whatOneHasBegunToWriteIsThereAgainWhereverOneGoesUntilItIsSent() {
+        Visitor ada = onPhone("Ada");
+        ada.field().fill("half a");
+
+        ada.page().locator("[data-activity=play]").click();
+        ada.isIn();
+        ada.button("Chat").click();
+        assertThat(ada.field()).hasValue("half a");
+        ada.field().fill("half a message");
+        ada.page().keyboard().press("Escape");
+        assertThat(ada.field()).hasCount(0);
+        ada.button("Chat").click();
+        assertThat(ada.field()).hasValue("half a message");
+
+        ada.field().press("Enter");
+        assertThat(ada.line("half a message")).hasAttribute("data-state", "sent");
+        ada.goesTo("/chat/" + room).isIn();
+        assertThat(ada.field()).hasValue("");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"isComposing: true", "keyCode: 229"})
     void anEnterThatConfirmsAWordOfAnInputMethodSendsNothing(String enter) {
