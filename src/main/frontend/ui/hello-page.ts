@@ -37,9 +37,9 @@ const marks: Readonly<Partial<Record<State, Icon>>> = { works: "check", fails: "
 
 /** What works between this device and the server, and what to do about the rest. */
 class HelloPage extends Light {
-  static override properties = { copied: { state: true } };
+  static override properties = { outcome: { state: true } };
 
-  declare copied: boolean;
+  declare outcome: "copied" | "uncopied" | undefined;
   #checkup: Checkup | undefined;
   #undo: ReturnType<typeof setTimeout> | undefined;
 
@@ -84,9 +84,9 @@ class HelloPage extends Light {
             ${icon("again")}${say("hello.again")}
           </button>
           <button type="button" class="button outline" @click=${() => this.#copy(findings)}>
-            ${icon(this.copied ? "check" : "copy")}${say(this.copied ? "hello.copied" : "hello.copy")}
+            ${icon(this.outcome === "copied" ? "check" : "copy")}${say(this.outcome ? `hello.${this.outcome}` : "hello.copy")}
           </button>
-          <span class="visually-hidden" role="status">${this.copied ? say("hello.copied.text") : ""}</span>
+          <span class="visually-hidden" role="status">${this.outcome ? say(`hello.${this.outcome}.text`) : ""}</span>
         </div>
       </section>
       <div class="findings">
@@ -100,10 +100,9 @@ class HelloPage extends Light {
   }
 
   async #copy(findings: Findings): Promise<void> {
-    await copy(report(findings));
-    this.copied = true;
+    this.outcome = (await copy(report(findings))) ? "copied" : "uncopied";
     clearTimeout(this.#undo);
-    this.#undo = setTimeout(() => (this.copied = false), SAY_SO_FOR);
+    this.#undo = setTimeout(() => (this.outcome = undefined), SAY_SO_FOR);
   }
 }
 

@@ -8,28 +8,28 @@ const SAY_SO_FOR = 2_500;
 
 /** A button that copies the address of this room, without what a visitor's own address line may have added. */
 class Share extends Light {
-  static override properties = { done: { state: true }, plain: { type: Boolean }, watch: { type: Boolean } };
+  static override properties = { outcome: { state: true }, plain: { type: Boolean }, watch: { type: Boolean } };
 
-  declare done: boolean;
+  declare outcome: "shared" | "unshared" | undefined;
   declare plain: boolean;
   /** Whoever follows the link comes to watch. */
   declare watch: boolean;
   #undo: ReturnType<typeof setTimeout> | undefined;
 
   override render(): TemplateResult {
+    const { outcome } = this;
+    const drawing = outcome === "shared" ? "check" : outcome === "unshared" ? "failed" : "link";
     return html`<button type="button" class="button ${this.plain ? "plain" : "outline"}" @click=${this.#share}>
-        ${icon(this.done ? "check" : "link")}<span
-          >${say(this.done ? "room.shared" : this.watch ? "play.share" : "room.share")}</span
-        >
+        ${icon(drawing)}<span>${say(outcome ? `room.${outcome}` : this.watch ? "play.share" : "room.share")}</span>
       </button>
-      <span class="visually-hidden" role="status">${this.done ? say("room.copied") : ""}</span>`;
+      <span class="visually-hidden" role="status">${outcome ? say(`room.${outcome}.text`) : ""}</span>`;
   }
 
   async #share(): Promise<void> {
-    await copy(location.origin + location.pathname + (this.watch ? "?watch" : ""));
-    this.done = true;
+    const copied = await copy(location.origin + location.pathname + (this.watch ? "?watch" : ""));
+    this.outcome = copied ? "shared" : "unshared";
     clearTimeout(this.#undo);
-    this.#undo = setTimeout(() => (this.done = false), SAY_SO_FOR);
+    this.#undo = setTimeout(() => (this.outcome = undefined), SAY_SO_FOR);
   }
 }
 

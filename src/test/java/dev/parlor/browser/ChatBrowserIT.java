@@ -391,6 +391,28 @@ class ChatBrowserIT extends Story {
         ada.saysAndIsHeard("still here");
     }
 
+    /** Over plain HTTP a page has no clipboard. */
+    @Test
+    void theLinkIsCopiedOutOfAWindowTooAndWhereItIsNotOneIsTold() {
+        Visitor ada = somebody(Device.PHONE).isCalled("Ada");
+        ada.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        ada.page().addInitScript("Clipboard.prototype.writeText = () => Promise.reject(new Error('insecure'));");
+        ada.enters(room);
+        Locator people = ada.dialog("People");
+        ada.people();
+
+        people.getByText("Share link").click();
+        assertThat(people.getByText("Link copied")).isVisible();
+        assertThat(ada.page().evaluate("navigator.clipboard.readText()"))
+                .isEqualTo(server().resolve("/chat/" + room).toString());
+        assertThat(people.locator("parlor-share button")).isFocused();
+
+        ada.page().evaluate("document.execCommand = () => false");
+        people.locator("parlor-share button").click();
+        assertThat(people.getByText("Not copied.")).isVisible();
+        assertThat(people.getByText("Link copied")).hasCount(0);
+    }
+
     @Test
     void aPressThatBeginsInAWindowDoesNotCloseItWhereItEnds() {
         Visitor ada = atDesk("Ada");
