@@ -10,9 +10,10 @@ import { reason } from "./line.ts";
 import { avatar } from "./person.ts";
 import { say, sayCount } from "./words.ts";
 
-/** The most characters of a line, and from how many on one is told what is left. */
+/** The most characters of a line, and how few are left when that is shown, and when it is read out. */
 const LIMIT = 2_000;
-const TELL_FROM = 1_800;
+const SHOW_LEFT = 200;
+const READ_OUT_LEFT = [-1, 0, 20, 50, 100, SHOW_LEFT];
 
 /** So many names are offered at once. */
 const OFFERED = 6;
@@ -44,6 +45,10 @@ class Composer extends Light {
   /** What came of a command, beside the field. */
   declare answer: { words: string; problem: boolean } | undefined;
 
+  /** What is left, as of the last step: at each letter it would drown out all else. */
+  #readOut = "";
+  #step = -1;
+
   constructor() {
     super();
     this.name = "";
@@ -74,7 +79,8 @@ class Composer extends Light {
           @input=${this.#typed}
           @keydown=${this.#pressed}
         ></textarea>
-        <span id="message-left" class="left ${over ? "problem" : "soft"}" role="status">${this.#room()}</span>
+        <span id="message-left" class="left ${over ? "problem" : "soft"}">${remaining(LIMIT - this.length)}</span>
+        <span class="visually-hidden" role="status">${this.#readOut}</span>
         <button class="button primary round" aria-label=${say("chat.send")} title=${say("chat.send")} ?disabled=${over}>
           ${icon("send")}
         </button>
@@ -128,15 +134,6 @@ class Composer extends Light {
     </ul>`;
   }
 
-  #room(): string {
-    if (this.length < TELL_FROM) {
-      return "";
-    }
-    return this.length > LIMIT
-      ? sayCount("chat.over", this.length - LIMIT)
-      : sayCount("chat.left", LIMIT - this.length);
-  }
-
   /** Where the tab keeps what is not sent yet. */
   get #draft(): string {
     return `draft.${this.chat.id}`;
@@ -155,6 +152,12 @@ class Composer extends Light {
 
   #measure(text: string): void {
     this.length = [...text.trim()].length;
+    const left = LIMIT - this.length;
+    const step = READ_OUT_LEFT.findIndex((most) => left <= most);
+    if (step !== this.#step) {
+      this.#step = step;
+      this.#readOut = remaining(left);
+    }
     this.#grow();
   }
 
@@ -291,6 +294,11 @@ class Composer extends Light {
   get #field(): HTMLTextAreaElement | null {
     return this.querySelector("textarea");
   }
+}
+
+/** In words, once it is little. */
+function remaining(left: number): string {
+  return left < 0 ? sayCount("chat.over", -left) : left > SHOW_LEFT ? "" : sayCount("chat.left", left);
 }
 
 customElements.define("parlor-composer", Composer);

@@ -22,22 +22,33 @@ const NEAR = 64;
  * told how many are new. Earlier lines are fetched as one nears the top, and what one reads does not move.
  */
 class Conversation extends Light {
-  static override properties = { chat: { attribute: false }, revision: { type: Number }, alone: { type: Boolean } };
+  static override properties = {
+    chat: { attribute: false },
+    revision: { type: Number },
+    alone: { type: Boolean },
+    fetching: { state: true },
+  };
 
   declare chat: ChatRoom;
   /** Grows with each change of the chat, whose lists may stay the same objects. */
   declare revision: number;
   /** Whether nobody else is here to read what is said. */
   declare alone: boolean;
+  /** Whether earlier lines are on their way. They are not news, and not to be read out as such. */
+  declare fetching: boolean;
 
   #atEnd = true;
   #top = 0;
   /** The line at the top of what one sees, and how far from it: it stays there while others come and go. */
   #held: { id: string; at: number } | undefined;
   #lastSaid: string | undefined;
-  #fetching = false;
   #resized = new ResizeObserver(() => this.#hold());
   #visible = (): void => this.#read();
+
+  constructor() {
+    super();
+    this.fetching = false;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -59,12 +70,12 @@ class Conversation extends Light {
         class="log"
         role="log"
         aria-label=${say("chat.label")}
-        aria-busy=${room.phase === "joining"}
+        aria-busy=${room.phase === "joining" || this.fetching}
         tabindex="0"
         @scroll=${this.#scrolled}
       >
         <div class="flow">
-          <p class="beginning soft">${this.#beginning()}</p>
+          <div class="beginning soft">${this.#beginning()}</div>
           ${this.alone ? aloneView(room.you, !entries.some((entry) => entry.kind === "line")) : nothing}
           ${repeat(
             items,
@@ -96,9 +107,13 @@ class Conversation extends Light {
     this.#read();
   }
 
-  #beginning(): string {
+  /** Scrolling up fetches what is before, too; not everybody scrolls. */
+  #beginning(): TemplateResult {
     const { hasOlder, full, room } = this.chat;
-    return hasOlder ? say(full ? "chat.full" : "chat.older") : say("chat.beginning", room.room?.name ?? "");
+    if (!hasOlder || full) {
+      return html`<p>${hasOlder ? say("chat.full") : say("chat.beginning", room.room?.name ?? "")}</p>`;
+    }
+    return html`<button type="button" class="button plain" @click=${this.#older}>${say("chat.older")}</button>`;
   }
 
   #item(item: Item, seen: Map<string, Participant[]>): TemplateResult {
@@ -178,15 +193,20 @@ class Conversation extends Light {
   }
 
   async #older(): Promise<void> {
-    if (this.#fetching || !this.chat.hasOlder) {
+    if (this.fetching || !this.chat.hasOlder) {
       return;
     }
-    this.#fetching = true;
+    this.fetching = true;
+    const { activeElement } = document;
     try {
       await this.chat.older();
+      this.requestUpdate();
       await this.updateComplete;
     } finally {
-      this.#fetching = false;
+      this.fetching = false;
+    }
+    if (activeElement?.isConnected === false) {
+      this.#log?.focus(); // It was the button, and there is nothing before any more.
     }
   }
 

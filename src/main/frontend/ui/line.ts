@@ -29,7 +29,7 @@ export function lineView(line: Line, seen: readonly Participant[], actions: Line
       <time class="when" datetime=${new Date(line.at).toISOString()} title=${fullTimeOf(line.at)}
         >${timeOf(line.at)}</time
       >
-      ${line.state === "pending" ? html`<span class="visually-hidden">${say("chat.pending")}</span>` : nothing}
+      ${line.state === "pending" ? html`<span class="visually-hidden" aria-live="off">${say("chat.pending")}</span>` : nothing}
     </div>
     ${line.state === "failed" ? failure(line, actions) : nothing} ${seen.length > 0 ? seenView(seen) : nothing}
   </div>`;
@@ -64,7 +64,7 @@ function failure(line: Line, actions: LineActions): TemplateResult {
 function seenView(seen: readonly Participant[]): TemplateResult {
   const names = new Intl.ListFormat(language).format(seen.map((reader) => reader.name));
   const words = say("chat.seen", names);
-  return html`<div class="seen" role="img" aria-label=${words} title=${words} data-seen-by>
+  return html`<div class="seen" role="img" aria-live="off" aria-label=${words} title=${words} data-seen-by>
     ${seen.slice(0, 8).map((reader) => html`<span data-reader=${reader.id}>${avatar(reader, "small")}</span>`)}
     ${seen.length > 8 ? html`<span class="more numbers">+${seen.length - 8}</span>` : nothing}
   </div>`;

@@ -75,6 +75,7 @@ class ChatBrowserIT extends Story {
         answers.hold();
         ada.says("are you there?");
         assertThat(ada.line("are you there?")).hasAttribute("data-state", "pending");
+        assertThat(ada.log().getByText("Sending…")).hasAttribute("aria-live", "off");
         assertThat(ada.line("are you there?")).not().hasAttribute("data-seq", Pattern.compile(".*"));
         ada.sees("Me", "are you there?");
 
@@ -249,6 +250,7 @@ class ChatBrowserIT extends Story {
         assertThat(ada.line("one").locator(seenByCy)).hasCount(1);
         assertThat(ada.line("one").locator("[data-seen-by]")).hasAccessibleName("Seen by Cy");
         assertThat(ada.line("two").locator("[data-seen-by]")).hasAccessibleName("Seen by Ben");
+        assertThat(ada.line("two").locator("[data-seen-by]")).hasAttribute("aria-live", "off");
 
         ada.says("three");
         assertThat(ada.line("three").locator(seenByBen)).hasCount(1);
@@ -281,6 +283,29 @@ class ChatBrowserIT extends Story {
         assertThat(unread).hasCount(0);
         ben.says(room, "the end");
         assertThat(ada.line("the end")).isInViewport();
+    }
+
+    @Test
+    void whatIsLeftToWriteIsSeenAtEachLetterAndReadOutAtAFew() {
+        Visitor ada = atDesk("Ada");
+        Locator seen = ada.page().locator("#message-left");
+        Locator readOut = ada.page().locator("#message-left + [role=status]");
+
+        ada.field().fill("a".repeat(1_850));
+        assertThat(seen).hasText("150 characters left");
+        assertThat(readOut).hasText("150 characters left");
+        ada.field().pressSequentially("b");
+        assertThat(seen).hasText("149 characters left");
+        assertThat(readOut).hasText("150 characters left");
+        ada.field().fill("a".repeat(1_900));
+        assertThat(readOut).hasText("100 characters left");
+        ada.field().fill("a".repeat(2_002));
+        assertThat(readOut).hasText("2 characters too long");
+        ada.field().fill("a".repeat(2_003));
+        assertThat(seen).hasText("3 characters too long");
+        assertThat(readOut).hasText("2 characters too long");
+        ada.field().fill("short");
+        assertThat(readOut).hasText("");
     }
 
     /** A quick answer is there before the line is drawn at all: this page draws seldom. */
@@ -352,6 +377,25 @@ class ChatBrowserIT extends Story {
         ada.button("1 new").click();
         assertThat(ada.lines()).hasCount(1_000);
         assertThat(ada.line("news")).isInViewport();
+    }
+
+    @Test
+    void earlierLinesCanBeAskedForByAButtonAndAreNoNews() {
+        sayMany(byWire("Ben"), 90);
+        Visitor ada = atDesk("Ada");
+        AtomicReference<Route> asked = new AtomicReference<>();
+        ada.page().route(Pattern.compile("/api/rooms/.*/messages"), asked::set);
+        assertThat(ada.log()).hasAttribute("aria-busy", "false");
+
+        ada.button("Earlier lines…").press("Enter");
+        ada.page().waitForCondition(() -> asked.get() != null);
+        assertThat(ada.log()).hasAttribute("aria-busy", "true");
+        asked.get().resume();
+
+        assertThat(ada.lines()).hasCount(90);
+        assertThat(ada.log()).hasAttribute("aria-busy", "false");
+        assertThat(ada.button("Earlier lines…")).hasCount(0);
+        assertThat(ada.log()).isFocused();
     }
 
     private void sayMany(Person person, int count) {
