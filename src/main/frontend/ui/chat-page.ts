@@ -22,7 +22,7 @@ import { people, typingLine } from "./people.ts";
 import { avatar } from "./person.ts";
 import { roomNav } from "./room-nav.ts";
 import { screenOf, screenView, type Screen } from "./screens.ts";
-import { closing, openSheets, sheet } from "./sheet.ts";
+import { closeSheets, closing, openSheets, sheet } from "./sheet.ts";
 import { Visit } from "./visit.ts";
 import { say, sayCount } from "./words.ts";
 
@@ -191,7 +191,7 @@ class ChatPage extends Light {
     this.problem = undefined;
     try {
       await this.#play.challenge(this.#room, whom.id);
-      this.window = undefined;
+      closeSheets(this);
     } catch (failure) {
       this.problem = reason((failure as Partial<Refusal>).code);
     }

@@ -48,6 +48,12 @@ export function keyList(keys: Keys = chatKeys): TemplateResult {
   </dl>`;
 }
 
+/** The letter of a key; where the layout has none of ours, as Cyrillic or Hebrew ones, the one that stands there elsewhere. */
+export function letterOf({ key, code }: Pick<KeyboardEvent, "key" | "code">): string {
+  const letter = /^[a-z]$/i.test(key) ? key : (/^Key([A-Z])$/.exec(code)?.[1] ?? key);
+  return letter.toLowerCase();
+}
+
 /** Tells whether a key is meant for a field, or a window, rather than for the page. */
 export function isForField(event: KeyboardEvent): boolean {
   const { target } = event;

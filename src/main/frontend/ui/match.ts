@@ -5,7 +5,7 @@ import { opponentIn, playerIn, type Play, type RoomMatches } from "../match.ts";
 import { RAISED_MS, Reveal } from "../reveal.ts";
 import { hand, throws } from "./hands.ts";
 import { icon } from "./icons.ts";
-import { isForField } from "./keys.ts";
+import { isForField, letterOf } from "./keys.ts";
 import { Light } from "./light.ts";
 import { reason } from "./line.ts";
 import { avatar, inColor } from "./person.ts";
@@ -378,7 +378,7 @@ class Match extends Light {
 
   /** R, P and S, wherever the focus is but in a field. */
   #press(event: KeyboardEvent): void {
-    const move = KEYS[event.key.toLowerCase()];
+    const move = KEYS[letterOf(event)];
     const own = this.#own;
     if (
       move !== undefined &&

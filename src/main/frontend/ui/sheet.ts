@@ -31,6 +31,11 @@ export function openSheets(owner: ParentNode): void {
   }
 }
 
+/** Closes what is open, as its cross does: only then does the browser give the focus back. */
+export function closeSheets(owner: ParentNode): void {
+  owner.querySelectorAll<HTMLDialogElement>("dialog.sheet[open]").forEach((dialog) => dialog.close());
+}
+
 /** What a page does when the sheet it shows is closed. Browsers tell of that with their next frame: it may want another by then. */
 export function closing(page: { window: unknown }): () => void {
   const shown = page.window;

@@ -11,7 +11,7 @@ import "./composer.ts";
 import { connectionBar, phaseView } from "./connection.ts";
 import "./conversation.ts";
 import { icon } from "./icons.ts";
-import { isForField, keyList, walkKeys } from "./keys.ts";
+import { isForField, keyList, letterOf, walkKeys } from "./keys.ts";
 import { Light } from "./light.ts";
 import { reason } from "./line.ts";
 import { matchBox } from "./match-box.ts";
@@ -377,8 +377,8 @@ class VrPage extends Light {
       void this.#write();
     } else if (event.key === "?") {
       this.window = "keys";
-    } else if (event.key === "y" || event.key === "n") {
-      const act = event.key === "y" ? "accept" : "decline";
+    } else if (letterOf(event) === "y" || letterOf(event) === "n") {
+      const act = letterOf(event) === "y" ? "accept" : "decline";
       this.querySelector<HTMLButtonElement>(`[data-challenge] [data-act=${act}]`)?.click();
     }
   }

@@ -133,6 +133,19 @@ class MatchInRoomBrowserIT extends Story {
         assertThat(ada.person("Ada").locator("[data-act=challenge]")).hasCount(0);
     }
 
+    @Test
+    void whoChallengesFromTheDrawerIsBackWhereTheyCameFrom() {
+        Visitor ada = onPhone("Ada");
+        Person ben = byWire("Ben");
+        ada.people();
+
+        ada.button("Challenge Ben").click();
+        ben.hears(room, "match");
+
+        assertThat(ada.dialog("People")).isHidden();
+        assertThat(ada.button("People")).isFocused();
+    }
+
     // -- elsewhere ----------------------------------------------------------------------------------------------------
 
     @Test
