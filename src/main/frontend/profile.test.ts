@@ -43,17 +43,35 @@ test("what was meddled with is nothing", () => {
   assert.deepEqual(profile.recentRooms, ["tea"]);
 });
 
-test("where storage is forbidden or full nothing is remembered, and nothing breaks", () => {
+test("where storage is forbidden or full it is remembered as long as the page, and nothing breaks", () => {
   const forbidden = (): never => {
     throw new Error("SecurityError");
   };
   globalThis.localStorage = { ...fakeStorage(), getItem: forbidden, setItem: forbidden, removeItem: forbidden };
   globalThis.sessionStorage = { ...fakeStorage(), getItem: forbidden, setItem: forbidden, removeItem: forbidden };
   profile.name = "Ada";
+  profile.resume.token = "secret";
+  assert.deepEqual([profile.name, profile.resume.token], ["Ada", "secret"]);
   profile.resume.token = undefined;
-  assert.equal(profile.name, undefined);
+  assert.equal(profile.resume.token, undefined);
   assert.deepEqual(
     forTab.list("unsent.tea", (item): item is string => typeof item === "string"),
     [],
   );
+});
+
+test("what could not be stored for once is forgotten for what could", () => {
+  const full = fakeStorage();
+  globalThis.localStorage = {
+    ...full,
+    setItem: () => {
+      throw new Error("QuotaExceededError");
+    },
+  };
+  profile.name = "Ada";
+  globalThis.localStorage = full;
+  profile.name = "Ben";
+  assert.equal(full.getItem("parlor.name"), "Ben");
+  full.setItem("parlor.name", "Cy"); // another tab
+  assert.equal(profile.name, "Cy");
 });

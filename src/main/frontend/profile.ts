@@ -1,6 +1,6 @@
 /**
  * What the browser remembers. Name, colour, theme, rooms and as whom one plays are the person's and kept for good; the resume
- * token is the tab's, since each tab is a participant of its own. Storage can be forbidden: then nothing is remembered.
+ * token is the tab's, since each tab is a participant of its own. Storage can be forbidden: then all is the page's.
  */
 
 export type Theme = "light" | "dark" | "auto";
@@ -22,17 +22,21 @@ export interface ResumeStore {
 const RECENT_ROOMS = 8;
 
 class Store {
+  /** What could not be stored: a page that forgot its tokens would be somebody else after each reconnect. */
+  readonly #unstored = new Map<string, string>();
+
   constructor(private readonly kind: "localStorage" | "sessionStorage") {}
 
   get(key: string): string | undefined {
     try {
-      return globalThis[this.kind].getItem(`parlor.${key}`) ?? undefined;
+      return this.#unstored.get(key) ?? globalThis[this.kind].getItem(`parlor.${key}`) ?? undefined;
     } catch {
       return undefined;
     }
   }
 
   set(key: string, value: string | undefined): void {
+    this.#unstored.delete(key);
     try {
       if (value === undefined) {
         globalThis[this.kind].removeItem(`parlor.${key}`);
@@ -40,7 +44,10 @@ class Store {
         globalThis[this.kind].setItem(`parlor.${key}`, value);
       }
     } catch {
-      // Forbidden or full: the page works without.
+      // Forbidden or full.
+      if (value !== undefined) {
+        this.#unstored.set(key, value);
+      }
     }
   }
 
