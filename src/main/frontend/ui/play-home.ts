@@ -39,6 +39,7 @@ class PlayHome extends Light {
   #play!: Play;
   #wish: Wish = { name: profile.name ?? "", color: profile.color };
   #nowhere = new RoomMatches();
+  #refused: Refusal["code"] | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
 
   /** To be called once. */
@@ -77,10 +78,14 @@ class PlayHome extends Light {
       </div>`;
   }
 
-  /** Whoever was refused has the button again, and the focus on it. */
+  /** Whoever was refused has the button again, and the focus on it, from where they may take it elsewhere. */
   protected override updated(): void {
-    if (this.#play?.refused !== undefined && document.activeElement === document.body) {
-      this.querySelector<HTMLElement>("[data-act=play]")?.focus();
+    const refused = this.#play?.refused;
+    if (refused !== this.#refused) {
+      this.#refused = refused;
+      if (refused !== undefined && document.activeElement === document.body) {
+        this.querySelector<HTMLElement>("[data-act=play]")?.focus();
+      }
     }
   }
 
@@ -136,26 +141,37 @@ class PlayHome extends Light {
   }
 
   #toWatch(): TemplateResult {
-    const matches = this.played ?? [];
+    const matches = this.played;
     return html`<section class="card" aria-labelledby="to-watch">
       <h2 id="to-watch">${say("play.watch")}</h2>
       ${
-        matches.length === 0
-          ? html`<p class="soft" data-empty="matches">${say("play.watch.none")}</p>`
-          : html`<ul class="matches">
-              ${matches.slice(0, 8).map((match) => html`<li><a class="match-line" href="/rps/${match.room}?watch" data-match=${match.id}>${matchLine(match)}</a></li>`)}
-            </ul>`
+        matches === undefined
+          ? lookedFor()
+          : matches.length === 0
+            ? html`<p class="soft" data-empty="matches">${say("play.watch.none")}</p>`
+            : html`<ul class="matches">
+                ${matches.slice(0, 8).map((match) => html`<li><a class="match-line" href="/rps/${match.room}?watch" data-match=${match.id}>${matchLine(match)}</a></li>`)}
+              </ul>`
       }
     </section>`;
   }
 
   #leaders(): TemplateResult {
-    const best = this.best ?? [];
     return html`<section class="card" aria-labelledby="leaders">
       <h2 id="leaders">${say("leaders")}</h2>
-      ${best.length === 0 ? html`<p class="soft" data-empty="leaders">${say("leaders.none")}</p>` : standingsTable(best.slice(0, SHOWN_BEST))}
-      ${best.length === 0 ? nothing : html`<a class="button plain" href="/leaderboard">${say("leaders.all")}${icon("arrowRight")}</a>`}
+      ${this.#best()}
     </section>`;
+  }
+
+  #best(): TemplateResult {
+    const { best } = this;
+    if (best === undefined) {
+      return lookedFor();
+    }
+    return best.length === 0
+      ? html`<p class="soft" data-empty="leaders">${say("leaders.none")}</p>`
+      : html`${standingsTable(best.slice(0, SHOWN_BEST))}
+          <a class="button plain" href="/leaderboard">${say("leaders.all")}${icon("arrowRight")}</a>`;
   }
 
   #keep(event: Event): void {
@@ -209,6 +225,11 @@ class PlayHome extends Light {
       // What was there stays; it is looked again.
     }
   }
+}
+
+/** In place of a list that has not come yet: that it is empty is not known. */
+function lookedFor(): TemplateResult {
+  return html`<p class="soft late" aria-busy="true">${say("leaders.loading")}</p>`;
 }
 
 customElements.define("parlor-play", PlayHome);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -179,11 +180,30 @@ class PlayBrowserIT extends Story {
                 .isVisible();
         assertThat(ada.button("Play")).isFocused();
         hasNoBarriers(ada, "play, refused");
+        ada.page()
+                .evaluate("async () => { const page = document.querySelector('parlor-play');"
+                        + " document.activeElement.blur(); page.requestUpdate(); await page.updateComplete; }");
+        assertThat(ada.button("Play")).not().isFocused();
         first.locator("[data-act=cancel]").click();
         assertThat(first.locator("[data-act=play]")).isVisible();
+        ada.button("Play").focus();
         ada.page().keyboard().press("Enter");
         assertThat(ada.page().locator("[data-queue='1']")).isVisible();
         assertThat(ada.page().locator(".play-card .problem")).hasCount(0);
+    }
+
+    @Test
+    void thatThereIsNothingIsSaidOnceItIsKnown() {
+        Visitor ada = somebody(Device.DESKTOP);
+        ada.page().route("**/api/rps/**", request -> request.fulfill(new Route.FulfillOptions().setStatus(503)));
+        ada.goesTo("/rps");
+        assertThat(ada.page().getByText("Looking it up…")).hasCount(2);
+        assertThat(ada.page().locator("[data-empty]")).hasCount(0);
+
+        ada.page().unroute("**/api/rps/**");
+        ada.page().route("**/api/rps/**", request -> request.fulfill(new Route.FulfillOptions().setBody("[]")));
+        assertThat(ada.page().locator("[data-empty]")).hasCount(2);
+        assertThat(ada.page().getByText("Looking it up…")).hasCount(0);
     }
 
     @Test
