@@ -86,8 +86,8 @@ class VrPage extends Light {
     return html`<header class="vr-bar" data-screen=${screen}>${this.#bar(screen)}</header>
       ${chat !== undefined && screen === "in" ? html`<div class="vr-bar-below">${connectionBar(state, Date.now(), () => chat.connect())}</div>` : nothing}
       ${screen === "in" || screen === "joining" ? nothing : html`<main class="vr-door">${this.#door(screen)}</main>`}
-      ${chat !== undefined && screen === "in" && this.open ? this.#chat(chat) : nothing} ${this.#note(screen)}
-      ${chat !== undefined && screen === "in" ? this.#game(chat) : nothing} ${this.#window()}`;
+      ${this.#note(screen)} ${chat !== undefined && screen === "in" ? this.#game(chat) : nothing}
+      ${chat !== undefined && screen === "in" && this.open ? this.#chat(chat) : nothing} ${this.#window()}`;
   }
 
   override updated(): void {

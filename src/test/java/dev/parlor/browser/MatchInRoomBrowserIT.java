@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** People who talk or meet in a room play right there, and the others see it. */
 class MatchInRoomBrowserIT extends Story {
@@ -292,6 +293,43 @@ class MatchInRoomBrowserIT extends Story {
         assertThat(prompt(ada.visitor())).hasCount(1);
         ada.page().locator("body").press("y");
         assertThat(match(ada.visitor())).hasAttribute("data-own-match", "playing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 800, 1024})
+    void whatOnePlaysLiesBesideTheChat(int width) {
+        Visitor holder = small("Ada");
+        holder.page().setViewportSize(width, 700);
+        SceneVisitor ada = SceneVisitor.enters(holder, room);
+        Person ben = byWire("Ben");
+        List<Double> eyes = ada.head();
+        stands(ben, List.of(-eyes.get(0) / 2, 1.5, -eyes.get(2) / 2));
+        Locator offer = ada.visitor().button("Challenge Ben");
+        assertThat(offer).isVisible(patiently());
+
+        ada.visitor().button("Chat").click();
+        liesBesideTheChat(ada);
+        assertThat(offer).isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(width > 768));
+        ben.does("/app/rps/challenge", "room", room, "opponent", ada.id());
+        assertThat(prompt(ada.visitor())).isVisible();
+        liesBesideTheChat(ada);
+        ada.visitor().button("Accept").click();
+        assertThat(match(ada.visitor())).isVisible();
+        liesBesideTheChat(ada);
+        ada.visitor().saysAndIsHeard("while I think");
+    }
+
+    private static void liesBesideTheChat(SceneVisitor visitor) {
+        LookBrowserIT.atRest(visitor.visitor());
+        Object over = visitor.page().evaluate("""
+                        () => {
+                          const chat = document.querySelector(".vr-chat").getBoundingClientRect();
+                          return [...document.querySelectorAll(".vr-game > *")]
+                            .map(each => each.getBoundingClientRect())
+                            .filter(box => box.height > 0 && box.left < chat.right && chat.left < box.right
+                              && box.top < chat.bottom && chat.top < box.bottom).length;
+                        }""");
+        Assertions.assertThat(over).as("what lies over the chat").isEqualTo(0);
     }
 
     /** An emulated headset's controller points at tiles, and pulls its trigger. */
