@@ -84,8 +84,11 @@ class VrPage extends Light {
     const screen = this.#screen;
     const { chat, state } = this;
     return html`<header class="vr-bar" data-screen=${screen}>${this.#bar(screen)}</header>
-      ${chat !== undefined && screen === "in" ? html`<div class="vr-bar-below">${connectionBar(state, Date.now(), () => chat.connect())}</div>` : nothing}
-      ${screen === "in" || screen === "joining" ? nothing : html`<main class="vr-door">${this.#door(screen)}</main>`}
+      ${
+        screen === "in" || screen === "joining"
+          ? html`<div class="vr-bar-below">${connectionBar(state, Date.now(), () => chat?.connect())}</div>`
+          : html`<main class="vr-door">${this.#door(screen)}</main>`
+      }
       ${this.#note(screen)} ${chat !== undefined && screen === "in" ? this.#game(chat) : nothing}
       ${chat !== undefined && screen === "in" && this.open ? this.#chat(chat) : nothing} ${this.#window()}`;
   }

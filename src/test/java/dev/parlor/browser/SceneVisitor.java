@@ -24,8 +24,12 @@ final class SceneVisitor {
 
     /** Opens a room's scene by its address, and is in it. */
     static SceneVisitor enters(Visitor visitor, String address) {
-        visitor.goesTo("/vr/" + address);
-        return new SceneVisitor(visitor).isIn();
+        return of(visitor.goesTo("/vr/" + address)).isIn();
+    }
+
+    /** Somebody whose page has a scene, or will have one. */
+    static SceneVisitor of(Visitor visitor) {
+        return new SceneVisitor(visitor);
     }
 
     Visitor visitor() {

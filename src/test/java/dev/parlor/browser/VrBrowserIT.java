@@ -8,6 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -165,6 +168,34 @@ class VrBrowserIT extends Story {
         ben.hears(room, "poses", poses -> poses.toString().contains(ada.id()));
     }
 
+    @Test
+    void whoCanNotConnectIsToldAndTriesAgain() {
+        Visitor ada = small("Ada");
+        ada.page().setViewportSize(390, 600);
+        ada.excuses("Failed to load resource");
+        AtomicBoolean blocked = new AtomicBoolean(true);
+        ada.page().routeWebSocket(Pattern.compile("/ws$"), socket -> {
+            if (blocked.get()) {
+                socket.close();
+            } else {
+                socket.connectToServer();
+            }
+        });
+        ada.page().route("**/ws/**", request -> request.abort());
+        ada.goesTo("/vr/" + room);
+
+        Locator bar = ada.page().locator("[data-bar]");
+        assertThat(bar.getByRole(AriaRole.LINK)).hasText("Find out why", patiently());
+        assertThat(ada.page().locator(".phase")).hasText(Pattern.compile("Reconnecting…|Connecting…"));
+        assertThat(ada.page().locator(".phase")).not().hasCSS("font-size", "0px");
+        blocked.set(false);
+        // It may try by itself at this very moment.
+        bar.getByRole(AriaRole.BUTTON).dispatchEvent("click");
+
+        SceneVisitor.of(ada).isIn();
+        assertThat(bar).hasCount(0);
+    }
+
     /** The operator may forbid to teleport: whoever comes, reloads or reconnects has no need to. */
     @Test
     void whereTeleportingIsForbiddenTheSceneWorksAsWell() {
@@ -273,6 +304,10 @@ class VrBrowserIT extends Story {
                 "poses",
                 SceneVisitor.PATIENCE,
                 poses -> has(poses, ada.id(), "head") && !has(poses, ada.id(), "right"));
+    }
+
+    private static LocatorAssertions.HasTextOptions patiently() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(SceneVisitor.PATIENCE.toMillis());
     }
 
     private void everyoneSeesEveryone(List<SceneVisitor> all) {
