@@ -8,6 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** People meet in the scene: each sees the others where they are. */
@@ -260,6 +263,28 @@ class VrBrowserIT extends Story {
         event.addProperty("type", type);
         event.add("touchPoints", new JsonArray());
         return event;
+    }
+
+    /** With a headset at hand there is a button more. */
+    @ParameterizedTest
+    @ValueSource(ints = {320, 360, 390})
+    void theBarFitsANarrowScreen(int width) {
+        Visitor holder = small("Ada");
+        holder.page().addInitScript(HEADSET);
+        holder.page().addInitScript("new IWER.XRDevice(IWER.metaQuest3).installRuntime({ forceInstall: true });");
+        holder.page().setViewportSize(width, 500);
+        SceneVisitor ada = SceneVisitor.enters(holder, room);
+        assertThat(ada.visitor().button("Enter VR")).isInViewport(whole());
+        assertThat(ada.visitor().button("People")).isInViewport(whole());
+        assertThat(ada.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Play")))
+                .isInViewport(whole());
+        assertThat(ada.page().locator(".vr-title").boundingBox().width)
+                .as("room for the name")
+                .isGreaterThan(80);
+    }
+
+    private static LocatorAssertions.IsInViewportOptions whole() {
+        return new LocatorAssertions.IsInViewportOptions().setRatio(1);
     }
 
     /** An emulated headset drives the scene's own components through WebXR. */
