@@ -1,4 +1,4 @@
-import type { Camera, Mesh, Object3D } from "three";
+import type { Camera, Material, Mesh, Object3D } from "three";
 import type { Participant } from "#protocol";
 import type { Body } from "../pose.ts";
 import type { Entity } from "./aframe.d.ts";
@@ -8,6 +8,7 @@ import { Bubble } from "./bubble.ts";
 import { handMesh } from "./hand.ts";
 import { headMesh } from "./head.ts";
 import { shadowMesh } from "./shadow.ts";
+import { skinOf } from "./skin.ts";
 import { Tag } from "./tag.ts";
 import { THREE } from "./three.ts";
 
@@ -29,7 +30,8 @@ export class Avatar {
   readonly #seed = Math.random();
   readonly #sizes: Record<PartName, number> = { head: 0, left: 0, right: 0 };
   readonly #above = new THREE.Group();
-  readonly #shadow: Mesh = shadowMesh(0.26);
+  readonly #shadow: Mesh = shadowMesh();
+  #skin: Material | undefined;
   #eyes: Object3D | undefined;
   #tag: Tag | undefined;
   #bubble: Bubble | undefined;
@@ -79,6 +81,7 @@ export class Avatar {
   remove(): void {
     this.#tag?.paper.remove();
     this.#bubble?.paper.remove();
+    this.#skin?.dispose();
     this.#root.remove();
   }
 
@@ -147,15 +150,17 @@ export class Avatar {
   }
 
   #default(color: string): void {
+    this.#skin?.dispose();
+    this.#skin = skinOf(color);
     for (const name of PARTS) {
       const part = document.createElement("a-entity") as Entity;
       part.dataset["part"] = name;
       if (name === "head") {
-        const { group, eyes } = headMesh(color);
+        const { group, eyes } = headMesh(this.#skin);
         this.#eyes = eyes;
         part.object3D.add(group);
       } else {
-        part.object3D.add(handMesh(name, color));
+        part.object3D.add(handMesh(name, this.#skin));
       }
       this.#parts.set(name, part);
       this.#root.append(part);

@@ -1,6 +1,5 @@
-import type { Group, Mesh } from "three";
+import type { BufferGeometry, Group, Material, Mesh } from "three";
 import { at, Mold } from "./mold.ts";
-import { skinOf } from "./skin.ts";
 import { THREE } from "./three.ts";
 
 /** How far the eyes are from the middle, how high, and how far in front. */
@@ -13,7 +12,26 @@ export interface Head {
   eyes: Mesh;
 }
 
-export function headMesh(color: string): Head {
+/** What all heads have in common: on the graphics card once, however many come and go. */
+interface Shapes {
+  readonly skin: BufferGeometry;
+  readonly gaze: BufferGeometry;
+  readonly glance: Material;
+}
+
+let shapes: Shapes | undefined;
+
+export function headMesh(skin: Material): Head {
+  shapes ??= cast();
+  const eyes = new THREE.Mesh(shapes.gaze, shapes.glance);
+  eyes.position.y = EYES;
+  const group = new THREE.Group();
+  group.add(new THREE.Mesh(shapes.skin, skin), eyes);
+  group.scale.setScalar(1.12);
+  return { group, eyes };
+}
+
+function cast(): Shapes {
   const ball = (fine: number): InstanceType<typeof THREE.SphereGeometry> =>
     new THREE.SphereGeometry(1, fine, Math.round(fine * 0.7));
   const skin = new Mold()
@@ -35,11 +53,6 @@ export function headMesh(color: string): Head {
       )
       .add(ball(8), "#ffffff", at([side * (APART - 0.006) + 0.007, 0.011, -0.111], { scale: [0.006, 0.007, 0.004] }));
   }
-  const head = new THREE.Mesh(skin.cast(), skinOf(color));
-  const eyes = new THREE.Mesh(gaze.cast(), new THREE.MeshStandardMaterial({ vertexColors: true, roughness: 0.35 }));
-  eyes.position.y = EYES;
-  const group = new THREE.Group();
-  group.add(head, eyes);
-  group.scale.setScalar(1.12);
-  return { group, eyes };
+  const glance = new THREE.MeshStandardMaterial({ vertexColors: true, roughness: 0.35 });
+  return { skin: skin.cast(), gaze: gaze.cast(), glance };
 }

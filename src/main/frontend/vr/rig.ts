@@ -1,4 +1,4 @@
-import type { Group } from "three";
+import type { Group, Material } from "three";
 import type { Bounds, Welcome } from "#protocol";
 import type { Node } from "../pose.ts";
 import { PoseSender } from "../pose-sender.ts";
@@ -9,6 +9,7 @@ import { Part, register } from "./part.ts";
 import { roomOf } from "./room.ts";
 import { place } from "./place.ts";
 import { isFree, spotFor } from "./seats.ts";
+import { skinOf } from "./skin.ts";
 import { THREE } from "./three.ts";
 
 interface Data {
@@ -34,6 +35,7 @@ class Rig extends Part<Data> {
   readonly #tracked = new Set<Side | "head">();
   readonly #welcomed = (event: Event): void => this.#enter((event as CustomEvent<Welcome>).detail);
   readonly #listening = new AbortController();
+  #skin: Material | undefined;
   #bounds: Bounds | undefined;
   #placed = false;
 
@@ -50,6 +52,7 @@ class Rig extends Part<Data> {
     this.#listening.abort();
     this.el.sceneEl.removeEventListener("parlor-welcome", this.#welcomed);
     this.#hands.forEach((hand) => hand.removeFromParent());
+    this.#skin?.dispose();
   }
 
   override tick(): void {
@@ -159,7 +162,8 @@ class Rig extends Part<Data> {
   #draw(side: Side): void {
     let hand = this.#hands.get(side);
     if (hand === undefined) {
-      hand = handMesh(side, roomOf(this.el)?.welcome?.you.color ?? "#7575e9");
+      this.#skin ??= skinOf(roomOf(this.el)?.welcome?.you.color ?? "#7575e9");
+      hand = handMesh(side, this.#skin);
       hand.matrixAutoUpdate = false;
       this.#hands.set(side, hand);
       this.el.sceneEl.object3D.add(hand);

@@ -1,13 +1,18 @@
 import type { Mesh, Texture } from "three";
 import { THREE } from "./three.ts";
 
-let soft: Texture | undefined;
+const RADIUS = 0.26;
 
-/** A soft dark round on the floor: as good as a shadow, and costs nothing. */
-export function shadowMesh(radius: number): Mesh {
-  const shape = new THREE.PlaneGeometry(2 * radius, 2 * radius).rotateX(-Math.PI / 2);
-  const material = new THREE.MeshBasicMaterial({ map: shade(), transparent: true, depthWrite: false });
-  return new THREE.Mesh(shape, material);
+let soft: Texture | undefined;
+let shadow: Mesh | undefined;
+
+/** A soft dark round on the floor: as good as a shadow, and costs nothing. Below everybody it is the same. */
+export function shadowMesh(): Mesh {
+  shadow ??= new THREE.Mesh(
+    new THREE.PlaneGeometry(2 * RADIUS, 2 * RADIUS).rotateX(-Math.PI / 2),
+    new THREE.MeshBasicMaterial({ map: shade(), transparent: true, depthWrite: false }),
+  );
+  return shadow.clone();
 }
 
 export function shade(): Texture {

@@ -95,6 +95,35 @@ class VrBrowserIT extends Story {
     }
 
     @Test
+    void whoGoesLeavesNothingOnTheGraphicsCard() {
+        SceneVisitor ada = inScene("Ada");
+        comesAndGoes(ada, "Ben");
+        Object before = ada.page().evaluate(ON_THE_CARD);
+
+        comesAndGoes(ada, "Cy");
+        comesAndGoes(ada, "Dot");
+
+        assertThat(ada.page().evaluate(ON_THE_CARD)).isEqualTo(before);
+    }
+
+    private static final String ON_THE_CARD =
+            "(({ geometries, textures }) => `${geometries} shapes, ${textures} textures`)"
+                    + "(document.querySelector('a-scene').renderer.info.memory)";
+
+    private void comesAndGoes(SceneVisitor ada, String name) {
+        Person person = byWire(name);
+        List<Double> eyes = ada.head();
+        double x = -eyes.get(0) / 2;
+        double z = -eyes.get(2) / 2;
+        moves(person, "head", node(x, 1.5, z), "left", node(x - 0.2, 1.3, z), "right", node(x + 0.2, 1.3, z));
+        ada.sees(person.id(), "right", List.of(x + 0.2, 1.3, z));
+        ada.isStillFor(2);
+        person.leaves(room);
+        ada.seesNobody(person.id());
+        ada.isStillFor(2);
+    }
+
+    @Test
     void whoComesLaterSeesWhoStandsStill() {
         Person ben = byWire("Ben");
         moves(ben, "head", node(1, 1.5, -1), "right", node(1.3, 1.2, -1.2));
