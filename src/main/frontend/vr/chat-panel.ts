@@ -1,5 +1,6 @@
-import type { Line } from "../chat.ts";
-import type { Entity } from "./aframe.d.ts";
+import type { Mesh } from "three";
+import type { ChatRoom, Entry, Line } from "../chat.ts";
+import type { Scene } from "./aframe.d.ts";
 import { FACE, Paper, rounded, TEXT } from "./paper.ts";
 import { Part, register } from "./part.ts";
 import { roomOf } from "./room.ts";
@@ -22,25 +23,44 @@ const NAME = `650 54px ${TEXT}`;
 const WORDS = `400 70px ${TEXT}`;
 const PARTS_OF_ONE = 3;
 
-/** `parlor-chat-panel`: the newest lines of the chat, to be read in the scene. */
-class ChatPanel extends Part<Data> {
+/** What is written on all panels of one size in a scene: drawn once for all of them, and only when there is something new to read. */
+class Page {
   readonly #paper = new Paper(SCALE);
+  readonly #meshes = new Set<Mesh>();
+  #seen: readonly Entry[] | undefined;
   #shown = "";
 
-  constructor(el: Entity, data: Data) {
-    super(el, data);
-    el.object3D.add(this.#paper.mesh);
+  constructor(private readonly data: Data) {
+    this.#draw("", []);
   }
 
-  override remove(): void {
-    this.#paper.remove();
+  /** The same drawing once more. */
+  copy(): Mesh {
+    const mesh = this.#paper.mesh.clone();
+    this.#meshes.add(mesh);
+    return mesh;
   }
 
-  override tick(): void {
-    const chat = roomOf(this.el)?.chat;
-    const lines = (chat?.entries ?? []).filter((entry): entry is Line => entry.kind === "line").slice(-this.data.lines);
+  /** Takes a copy back. Tells whether others are left. */
+  takeBack(mesh: Mesh): boolean {
+    mesh.removeFromParent();
+    this.#meshes.delete(mesh);
+    if (this.#meshes.size === 0) {
+      this.#paper.remove();
+    }
+    return this.#meshes.size > 0;
+  }
+
+  /** Asked at each frame by each panel. A chat that has changed in anything has another list of entries. */
+  tell(chat: ChatRoom | undefined): void {
+    const entries = chat?.entries;
+    if (entries === this.#seen) {
+      return;
+    }
+    this.#seen = entries;
+    const lines = (entries ?? []).filter((entry) => entry.kind === "line").slice(-this.data.lines);
     const title = chat?.room.room?.name ?? "";
-    const shown = JSON.stringify([title, lines.map(({ from, text, state }) => [from.name, from.color, text, state])]);
+    const shown = JSON.stringify([title, lines.map(({ from, text }) => [from.name, from.color, text])]);
     if (shown !== this.#shown) {
       this.#shown = shown;
       this.#draw(title, lines);
@@ -95,6 +115,44 @@ class ChatPanel extends Part<Data> {
         bottom -= GAP;
       }
     }
+  }
+}
+
+const pages = new WeakMap<Scene, Map<string, Page>>();
+
+/** `parlor-chat-panel`: the newest lines of the chat, to be read in the scene. */
+class ChatPanel extends Part<Data> {
+  #size = "";
+  #mesh: Mesh | undefined;
+
+  override update(data: Data): void {
+    this.remove();
+    this.#size = JSON.stringify(data);
+    const page = this.#pages.get(this.#size) ?? new Page(data);
+    this.#pages.set(this.#size, page);
+    this.#mesh = page.copy();
+    this.el.object3D.add(this.#mesh);
+  }
+
+  override remove(): void {
+    if (this.#mesh !== undefined && this.#page?.takeBack(this.#mesh) === false) {
+      this.#pages.delete(this.#size);
+    }
+  }
+
+  override tick(): void {
+    this.#page?.tell(roomOf(this.el)?.chat);
+  }
+
+  get #page(): Page | undefined {
+    return this.#pages.get(this.#size);
+  }
+
+  get #pages(): Map<string, Page> {
+    const { sceneEl } = this.el;
+    const known = pages.get(sceneEl) ?? new Map<string, Page>();
+    pages.set(sceneEl, known);
+    return known;
   }
 }
 

@@ -181,6 +181,22 @@ class VrBrowserIT extends Story {
     }
 
     @Test
+    void theChatIsDrawnOnceForAllPanels() {
+        SceneVisitor ada = inScene("Ada");
+        Object before = ada.page().evaluate(PANELS);
+        assertThat((List<?>) before).hasSize(1);
+
+        byWire("Ben").says(room, "Can you read this?");
+
+        await().untilAsserted(() ->
+                assertThat((List<?>) ada.page().evaluate(PANELS)).hasSize(1).isNotEqualTo(before));
+    }
+
+    /** The pictures on the panels, each once. */
+    private static final String PANELS = "[...new Set([...document.querySelectorAll('[parlor-chat-panel]')]"
+            + ".map(panel => panel.object3D.children[0].material.map.uuid))]";
+
+    @Test
     void aConnectionThatComesBackShowsEverybodyAgain() {
         SceneVisitor ada = inScene("Ada");
         Person ben = byWire("Ben");
