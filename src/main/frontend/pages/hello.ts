@@ -2,6 +2,7 @@ import "../ui/hello-page.ts";
 import "../ui/theme-switch.ts";
 import { dial } from "../dial.ts";
 import type { Surroundings } from "../hello.ts";
+import { webgl } from "../webgl.ts";
 
 /** The page itself tells the server's time, in a header of its own: HTTP's Date knows whole seconds only. */
 async function serverTime(): Promise<number> {
@@ -11,15 +12,6 @@ async function serverTime(): Promise<number> {
     throw new Error("The answer has no time");
   }
   return at;
-}
-
-/** Draws nothing, and gives back at once what drawing takes. */
-function webgl(): string | undefined {
-  const canvas = document.createElement("canvas");
-  const gl = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
-  const name = gl === null ? undefined : gl instanceof WebGLRenderingContext ? "WebGL" : "WebGL 2";
-  gl?.getExtension("WEBGL_lose_context")?.loseContext();
-  return name;
 }
 
 /** Only a browser with WebXR, in a secure context, has `xr`; TypeScript does not know it. */

@@ -27,7 +27,7 @@ export function screenOf(chat: ChatRoom, connection: ConnectionState, watching =
   return code === "wrong_password" || code === "room_full" || code === "unknown_room" ? code : "refused";
 }
 
-/** In place of the conversation: what happened, in words, and the way on. */
+/** In place of the conversation: what happened, and the way on. */
 export function screenView(
   screen: Screen,
   chat: ChatRoom,
@@ -74,7 +74,8 @@ export function screenView(
   }
 }
 
-function notice(drawing: Icon, title: string, text: string, wayOn: TemplateResult): TemplateResult {
+/** What happened, in words, and the way on. */
+export function notice(drawing: Icon, title: string, text: string, wayOn: TemplateResult): TemplateResult {
   return html`<div class="screen">
     <span class="medal">${icon(drawing)}</span>
     <h2>${title}</h2>

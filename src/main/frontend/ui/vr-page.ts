@@ -19,13 +19,16 @@ import "./own-match.ts";
 import { people, typingLine } from "./people.ts";
 import { avatar } from "./person.ts";
 import "./profile-dialog.ts";
-import { screenOf, screenView, type Screen } from "./screens.ts";
+import { notice, screenOf, screenView, type Screen } from "./screens.ts";
 import "./share.ts";
 import { closing, openSheets, sheet } from "./sheet.ts";
 import { Visit } from "./visit.ts";
 import { say, sayCount } from "./words.ts";
 
 type Window = "people" | "you" | "keys";
+
+/** Where there is no scene, there is the chat. */
+type SceneScreen = Screen | "no_scene";
 
 /** What floats over the scene of a room: a bar, the chat to write in, and what is to be told. The scene itself is A-Frame's. */
 class VrPage extends Light {
@@ -36,6 +39,7 @@ class VrPage extends Light {
     immersive: { state: true },
     looked: { state: true },
     problem: { state: true },
+    trouble: { state: true },
   };
 
   declare window: Window | undefined;
@@ -48,33 +52,44 @@ class VrPage extends Light {
   declare looked: string | undefined;
   /** Why nobody was challenged. */
   declare problem: string | undefined;
+  /** Why there is no scene: the key of a word. */
+  declare trouble: string | undefined;
 
-  #scene!: Scene;
+  #scene: Scene | undefined;
   #room = "";
   #visit!: Visit;
-  #shown: Screen = "joining";
+  #shown: SceneScreen = "joining";
   #heard: ChatRoom | undefined;
   #played: Play | undefined;
   #tick: ReturnType<typeof setInterval> | undefined;
 
-  /** Enters a room with a scene that has loaded. To be called once. */
-  enter(scene: Scene, room: string): void {
-    this.#scene = scene;
+  /** Shows a room whose scene is still to come. To be called once. */
+  approach(room: string): void {
     this.#room = room;
+    this.#visit = new Visit(room);
     this.revision = 0;
     this.open = forTab.get("vr.chat") === "open";
     this.immersive = false;
+    document.addEventListener("keydown", (event) => this.#pressed(event));
+    document.addEventListener("visibilitychange", () => this.requestUpdate());
+    void this.#lookForHeadset();
+  }
+
+  /** There will be no scene. */
+  giveUp(why: string): void {
+    this.trouble = why;
+  }
+
+  /** Enters the room with its scene, which has loaded. To be called once. */
+  enter(scene: Scene): void {
+    this.#scene = scene;
     scene.addEventListener("parlor-state", (event) => this.#moved((event as CustomEvent<ConnectionState>).detail));
     scene.addEventListener("parlor-refused", () => this.requestUpdate());
-    scene.addEventListener("parlor-problem", () => this.requestUpdate());
+    scene.addEventListener("parlor-problem", ({ detail }) => this.giveUp(detail.key));
     scene.addEventListener("parlor-look", ({ detail }) => {
       this.looked = detail.id;
     });
-    document.addEventListener("keydown", (event) => this.#pressed(event));
-    document.addEventListener("visibilitychange", () => this.requestUpdate());
-    this.#visit = new Visit(room);
     this.#join();
-    void this.#lookForHeadset();
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -117,7 +132,10 @@ class VrPage extends Light {
     return this.#scene?.components["parlor-room"] as ParlorRoom | undefined;
   }
 
-  get #screen(): Screen {
+  get #screen(): SceneScreen {
+    if (this.trouble !== undefined) {
+      return "no_scene";
+    }
     const screen = this.chat === undefined ? "joining" : screenOf(this.chat, this.state);
     return screen === "joining" && this.#shown === "wrong_password" ? "wrong_password" : screen;
   }
@@ -126,7 +144,7 @@ class VrPage extends Light {
     return this.chat?.room.room?.name ?? this.#room;
   }
 
-  #bar(screen: Screen): TemplateResult {
+  #bar(screen: SceneScreen): TemplateResult {
     const here = this.chat?.room.participants.size ?? 0;
     const unread = this.chat?.unread ?? 0;
     return html`<a class="button plain round" href="/" aria-label=${say("back")} title=${say("back")}
@@ -136,7 +154,7 @@ class VrPage extends Light {
         <h1><span class="sign" aria-hidden="true">#</span>${this.#name}</h1>
         <div class="talk-state">
           ${screen === "in" ? html`<span class="numbers" data-here=${here}>${sayCount("room.here", here)}</span>` : nothing}
-          ${phaseView(this.state)}
+          ${screen === "no_scene" ? nothing : phaseView(this.state)}
         </div>
       </div>
       ${activityTabs(this.#room, "meet")}
@@ -177,7 +195,7 @@ class VrPage extends Light {
                       type="button"
                       class="button primary"
                       aria-label=${say("vr.enter")}
-                      @click=${() => void this.#scene.enterVR()}
+                      @click=${() => void this.#scene?.enterVR()}
                     >
                       ${icon("goggles")}<span>${say("vr.enter")}</span>
                     </button>`
@@ -241,21 +259,34 @@ class VrPage extends Light {
     }
   }
 
-  #door(screen: Screen): TemplateResult {
-    return html`<div class="card">
-      ${
-        this.chat === undefined
-          ? nothing
-          : screenView(screen, this.chat, this.#name, this.#visit.tried, {
-              enter: (password) => this.#try(password),
-              again: () => (screen === "replaced" ? this.chat?.connect() : this.#parlor?.enter()),
-            })
-      }
-    </div>`;
+  #door(screen: SceneScreen): TemplateResult {
+    return html`<div class="card">${screen === "no_scene" ? this.#noScene() : this.#refused(screen)}</div>`;
+  }
+
+  #noScene(): TemplateResult {
+    return notice(
+      "goggles",
+      say("vr.none"),
+      say(this.trouble ?? ""),
+      html`<a class="button primary" href="/chat/${this.#room}">${say("vr.instead")}</a>
+        <a class="button plain" href="/hello" target="_blank">${say("hello.check.short")}</a>`,
+    );
+  }
+
+  #refused(screen: Screen): TemplateResult | typeof nothing {
+    return this.chat === undefined
+      ? nothing
+      : screenView(screen, this.chat, this.#name, this.#visit.tried, {
+          enter: (password) => this.#try(password),
+          again: () => (screen === "replaced" ? this.chat?.connect() : this.#parlor?.enter()),
+        });
   }
 
   /** Whoever came by a link and has no name yet is told what they are called; whoever is alone, how to change that. */
-  #note(screen: Screen): TemplateResult | typeof nothing {
+  #note(screen: SceneScreen): TemplateResult | typeof nothing {
+    if (screen === "joining" && this.state.phase !== "reconnecting") {
+      return html`<p class="vr-note late" role="status">${say("room.joining")}</p>`;
+    }
     const you = this.#you;
     if (you === undefined || screen !== "in") {
       return nothing;
@@ -319,7 +350,7 @@ class VrPage extends Light {
   }
 
   #join(): void {
-    this.#scene.setAttribute("parlor-room", { room: this.#room, password: this.#visit.password ?? "" });
+    this.#scene?.setAttribute("parlor-room", { room: this.#room, password: this.#visit.password ?? "" });
     this.requestUpdate();
   }
 

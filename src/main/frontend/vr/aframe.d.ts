@@ -29,6 +29,7 @@ export type Schema = Record<string, { default: unknown; type?: string }>;
 declare global {
   var AFRAME: {
     THREE: typeof THREE;
+    components: Record<string, unknown>;
     registerComponent(name: string, definition: object): void;
     utils: { device: { checkVRSupport(): boolean } };
   };

@@ -9,10 +9,12 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitUntilState;
 import dev.parlor.browser.Visitor.Device;
 import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,6 +217,62 @@ class VrBrowserIT extends Story {
         ada.sees(ben.id(), "head", List.of(2.0, 1.5, -1.0));
         assertThat(SceneVisitor.distance(ada.head(), before)).isLessThan(0.01);
         ben.hears(room, "poses", poses -> poses.toString().contains(ada.id()));
+    }
+
+    @Test
+    void theRoomsNameIsThereBeforeItsScene() {
+        Visitor ada = small("Ada");
+        AtomicReference<Route> aframe = new AtomicReference<>();
+        ada.page().route(AFRAME, aframe::set);
+        ada.page()
+                .navigate(
+                        server().resolve("/vr/" + room).toString(),
+                        new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        assertThat(ada.page().getByRole(AriaRole.HEADING)).containsText(room);
+        assertThat(ada.page().getByText("Coming in…")).isVisible();
+        assertThat(ada.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Talk")))
+                .isVisible();
+
+        await().until(() -> aframe.get() != null);
+        aframe.get().resume();
+        SceneVisitor.of(ada).isIn();
+        assertThat(ada.page().getByText("Coming in…")).hasCount(0);
+    }
+
+    @Test
+    void whereTheSceneDoesNotLoadThereIsTheChat() {
+        Visitor ada = small("Ada");
+        ada.excuses("Failed to load resource");
+        ada.excuses("AFRAME is not defined");
+        ada.page().route(AFRAME, Route::abort);
+        ada.goesTo("/vr/" + room);
+
+        assertThat(ada.page().getByRole(AriaRole.MAIN)).containsText("A part of it did not arrive.");
+        LookBrowserIT.hasNoBarriers(ada, "no scene");
+        goesToTheChat(ada);
+    }
+
+    @Test
+    void whereNothingDrawsThereIsTheChat() {
+        Visitor ada = small("Ada");
+        ada.excuses("uncaught"); // What A-Frame says of it.
+        ada.page()
+                .addInitScript("const all = HTMLCanvasElement.prototype.getContext;"
+                        + "HTMLCanvasElement.prototype.getContext = function (kind, options) {"
+                        + " return kind.startsWith('webgl') ? null : all.call(this, kind, options); };");
+        ada.goesTo("/vr/" + room);
+
+        assertThat(ada.page().getByRole(AriaRole.MAIN)).containsText("WebGL 2 is missing");
+        goesToTheChat(ada);
+    }
+
+    private static final Pattern AFRAME = Pattern.compile("/app/vendor/aframe");
+
+    private static void goesToTheChat(Visitor visitor) {
+        visitor.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go to the chat"))
+                .click();
+        visitor.isIn();
     }
 
     @Test
