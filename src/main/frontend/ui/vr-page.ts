@@ -355,8 +355,13 @@ class VrPage extends Light {
   }
 
   #try(password: string): void {
+    const same = password === this.#visit.password;
     this.#visit.again(password);
-    this.#join();
+    if (same) {
+      this.#parlor?.enter(); // The scene sees nothing new in what it has been told already.
+    } else {
+      this.#join();
+    }
   }
 
   #moved(state: ConnectionState): void {

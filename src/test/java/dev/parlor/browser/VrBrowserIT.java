@@ -276,6 +276,33 @@ class VrBrowserIT extends Story {
     }
 
     @Test
+    void theSamePasswordIsTriedAgain() {
+        Visitor ada = small("Ada");
+        ada.page()
+                .evaluate(
+                        "room => fetch('/api/rooms', { method: 'POST', headers: { 'content-type': 'application/json' },"
+                                + " body: JSON.stringify(room) })",
+                        Map.of("id", room, "name", room, "password", "open sesame"));
+        ada.goesTo("/vr/" + room);
+        Locator field = ada.page().getByLabel("Password");
+        assertThat(field)
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SceneVisitor.PATIENCE.toMillis()));
+        ada.page()
+                .evaluate("window.refused = 0; document.querySelector('a-scene')"
+                        + ".addEventListener('parlor-refused', () => refused++)");
+
+        for (int tries = 1; tries <= 2; tries++) {
+            field.fill("open barley");
+            field.press("Enter");
+            ada.page().waitForFunction("tries => refused === tries", tries);
+            assertThat(ada.page().getByRole(AriaRole.ALERT)).hasText("That is not the password.");
+        }
+        field.fill("open sesame");
+        field.press("Enter");
+        SceneVisitor.of(ada).isIn();
+    }
+
+    @Test
     void whoCanNotConnectIsToldAndTriesAgain() {
         Visitor ada = small("Ada");
         ada.page().setViewportSize(390, 600);
