@@ -15,6 +15,7 @@ const chatKeys: Keys = [
 /** In a scene one also walks. */
 export const walkKeys: Keys = [
   [["W", "A", "S", "D"], "keys.walk"],
+  [["Q", "E"], "keys.turn"],
   [["C"], "keys.challenge"],
   [["Y", "N"], "keys.answer"],
   [["R", "P", "S"], "keys.throw"],

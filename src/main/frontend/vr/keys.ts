@@ -1,15 +1,18 @@
-const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
-  KeyW: [0, 1],
-  KeyS: [0, -1],
-  KeyA: [-1, 0],
-  KeyD: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
+/** How far each goes to the right, ahead, and turns to the right. */
+const MOVES: Readonly<Record<string, readonly [number, number, number]>> = {
+  KeyW: [0, 1, 0],
+  KeyS: [0, -1, 0],
+  KeyA: [-1, 0, 0],
+  KeyD: [1, 0, 0],
+  ArrowUp: [0, 1, 0],
+  ArrowDown: [0, -1, 0],
+  ArrowLeft: [-1, 0, 0],
+  ArrowRight: [1, 0, 0],
+  KeyQ: [0, 0, -1],
+  KeyE: [0, 0, 1],
 };
 
-/** The keys one walks with, by their place on the keyboard. Those that are meant for a field or a window are not ours. */
+/** The keys one walks and turns with, by their place on the keyboard. Those that are meant for a field or a window are not ours. */
 export class Keys {
   readonly #down = new Set<string>();
   readonly #listening = new AbortController();
@@ -30,6 +33,10 @@ export class Keys {
     return this.#sum(1);
   }
 
+  get turn(): number {
+    return this.#sum(2);
+  }
+
   remove(): void {
     this.#listening.abort();
   }
@@ -38,14 +45,14 @@ export class Keys {
     // What somebody else has made use of is not for walking: S is scissors too, while one may throw.
     const free =
       !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey && !forTyping(event.target);
-    if (free && event.code in DIRECTIONS) {
+    if (free && event.code in MOVES) {
       this.#down.add(event.code);
       event.preventDefault();
     }
   }
 
-  #sum(axis: 0 | 1): number {
-    return [...this.#down].reduce((sum, code) => sum + (DIRECTIONS[code]?.[axis] ?? 0), 0);
+  #sum(axis: 0 | 1 | 2): number {
+    return [...this.#down].reduce((sum, code) => sum + (MOVES[code]?.[axis] ?? 0), 0);
   }
 }
 

@@ -21,12 +21,14 @@ const FLICK = 0.7;
 /** How soon one is at full speed and at rest again, in seconds. */
 const EASE = 0.09;
 const LONGEST_FRAME = 100;
+/** How far a key turns in a second. */
+const TURN = THREE.MathUtils.degToRad(100);
 
 const UP = new THREE.Vector3(0, 1, 0);
 const head = new THREE.Vector3();
 const ahead = new THREE.Vector3();
 
-/** `parlor-walk`, on the rig: WASD and arrows, a finger on the screen, or the sticks of a headset's controllers. */
+/** `parlor-walk`, on the rig: WASD and arrows, Q and E to turn, a finger on the screen, or the sticks of a headset's controllers. */
 class Walk extends Part<Data> {
   readonly #keys = new Keys();
   readonly #touch: Touch;
@@ -55,6 +57,9 @@ class Walk extends Part<Data> {
     this.#going.lerp(this.#wish, 1 - Math.exp(-seconds / EASE));
     if (this.#going.length() > 0.01) {
       this.#go(seconds * this.data.speed);
+    }
+    if (this.#keys.turn !== 0) {
+      this.#turn(-this.#keys.turn * TURN * seconds);
     }
     if (Math.abs(stick.turn) > FLICK !== this.#flicked) {
       this.#flicked = !this.#flicked;

@@ -127,6 +127,28 @@ class VrBrowserIT extends Story {
     }
 
     @Test
+    void aKeyTurnsWhereOneStands() {
+        SceneVisitor ada = inScene("Ada");
+        List<Double> before = ada.head();
+        Object ahead = ada.page().evaluate(FACING);
+
+        ada.page().locator("body").press("Escape");
+        ada.page().keyboard().down("e");
+        ada.page().waitForFunction("before => Math.sin(before - " + FACING + ") > 0.3", ahead);
+        ada.page().keyboard().up("e");
+        Object right = ada.page().evaluate(FACING);
+        ada.page().keyboard().down("q");
+        ada.page().waitForFunction("before => Math.sin(before - " + FACING + ") < -0.3", right);
+        ada.page().keyboard().up("q");
+
+        assertThat(SceneVisitor.distance(before, ada.head())).isLessThan(0.01);
+    }
+
+    /** Which way one looks, in radians, more to the left. */
+    private static final String FACING = "(() => { const way = document.querySelector('a-scene').camera"
+            + ".getWorldDirection(new AFRAME.THREE.Vector3()); return Math.atan2(-way.x, -way.z); })()";
+
+    @Test
     void whoComesLaterSeesWhoStandsStill() {
         Person ben = byWire("Ben");
         moves(ben, "head", node(1, 1.5, -1), "right", node(1.3, 1.2, -1.2));
