@@ -32,7 +32,7 @@ interface Shown {
   paper: Paper;
   since: number;
   until: number;
-  /** The challenge it tells of: it is gone once that is answered. */
+  /** The challenge it tells of: it is gone once that no longer waits, also where its end was missed. */
   challenge?: string;
   /** How a match has ended for them. */
   words?: string | undefined;
@@ -79,7 +79,7 @@ class Throws extends Part {
     }
     const now = performance.now();
     for (const [id, shown] of this.#shown) {
-      const answered = shown.challenge !== undefined && room.matches?.get(shown.challenge)?.status === "playing";
+      const answered = shown.challenge !== undefined && room.matches?.get(shown.challenge)?.status !== "waiting";
       const body = room.poses.at(id, now);
       if (now > shown.until || answered) {
         this.#drop(id);

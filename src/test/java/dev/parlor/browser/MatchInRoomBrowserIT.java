@@ -295,6 +295,23 @@ class MatchInRoomBrowserIT extends Story {
         assertThat(match(ada.visitor())).hasAttribute("data-own-match", "playing");
     }
 
+    @Test
+    void aChallengeThatEndedWhileOneWasAwayStandsOverNobodysHead() {
+        SceneVisitor ada = inScene("Ada");
+        Person ben = byWire("Ben");
+        stands(ben, List.of(0.5, 1.5, 0.0));
+        ben.does("/app/rps/challenge", "room", room, "opponent", ada.id());
+        sees(ada, "throws.shown.includes('" + ben.id() + "')");
+
+        ada.page()
+                .evaluate("document.querySelector('a-scene').components['parlor-room'].connection.disconnect(); null");
+        ben.hears(room, "left"); // With whom one has challenged the challenge goes.
+        ada.page().evaluate("document.querySelector('a-scene').components['parlor-room'].connection.connect(); null");
+        ada.visitor().seesPhase("connected");
+
+        sees(ada, "!throws.shown.includes('" + ben.id() + "')");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {390, 800, 1024})
     void whatOnePlaysLiesBesideTheChat(int width) {
