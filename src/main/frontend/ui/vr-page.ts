@@ -84,10 +84,11 @@ class VrPage extends Light {
   enter(scene: Scene): void {
     this.#scene = scene;
     scene.addEventListener("parlor-state", (event) => this.#moved((event as CustomEvent<ConnectionState>).detail));
-    scene.addEventListener("parlor-refused", () => this.requestUpdate());
+    scene.addEventListener("parlor-refused", ({ detail }) => this.#refusedBy(detail));
     scene.addEventListener("parlor-problem", ({ detail }) => this.giveUp(detail.key));
     scene.addEventListener("parlor-look", ({ detail }) => {
       this.looked = detail.id;
+      this.problem = undefined;
     });
     this.#join();
   }
@@ -249,14 +250,25 @@ class VrPage extends Light {
     </div>`;
   }
 
+  /** From the list of people the way back is to the scene, where it is told what becomes of it. */
   async #challenge(whom: Participant): Promise<void> {
+    this.querySelector<HTMLDialogElement>("dialog[open]")?.close();
     this.problem = undefined;
     try {
       await this.#parlor?.challenge(whom.id);
-      this.window = undefined;
     } catch (failure) {
-      this.problem = reason((failure as Partial<Refusal>).code);
+      if (failure instanceof Error) {
+        this.problem = reason(undefined);
+      }
     }
+  }
+
+  /** Challenges are made here, and with a key by the scene itself. */
+  #refusedBy({ destination, code }: Refusal): void {
+    if (destination === "/app/rps/challenge") {
+      this.problem = reason(code);
+    }
+    this.requestUpdate();
   }
 
   #door(screen: SceneScreen): TemplateResult {

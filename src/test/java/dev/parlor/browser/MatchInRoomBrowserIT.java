@@ -312,6 +312,42 @@ class MatchInRoomBrowserIT extends Story {
         sees(ada, "!throws.shown.includes('" + ben.id() + "')");
     }
 
+    @Test
+    void whoIsRefusedAfterAKeyIsToldWhy() {
+        SceneVisitor ada = inScene("Ada");
+        Person ben = byWire("Ben");
+        Person cy = byWire("Cy");
+        List<Double> eyes = ada.head();
+        stands(ben, List.of(-eyes.get(0) / 2, 1.5, -eyes.get(2) / 2));
+        assertThat(ada.visitor().button("Challenge Ben")).isVisible(patiently());
+        // Nobody here knows of a match in another room.
+        String elsewhere = freshRoom();
+        ben.joins(elsewhere);
+        cy.joins(elsewhere);
+        cy.does("/app/rps/challenge", "room", elsewhere, "opponent", ben.id());
+        ben.does(
+                "/app/rps/accept",
+                "match",
+                ben.hears(elsewhere, "match").path("match").path("id").asString());
+
+        ada.page().locator("body").press("c");
+
+        assertThat(ada.page().locator(".vr-game > [role=alert]")).hasText("One match at a time.");
+    }
+
+    @Test
+    void whoChallengesFromTheListOfPeopleIsBackInTheScene() {
+        SceneVisitor ada = inScene("Ada");
+        byWire("Ben");
+
+        ada.visitor().button("People").click();
+        ada.visitor().button("Challenge Ben").click();
+
+        assertThat(ada.page().locator("[data-asked]")).containsText("Waiting for Ben to answer…");
+        assertThat(ada.visitor().dialog("People")).hasCount(0);
+        assertThat(ada.visitor().button("People")).isFocused();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {390, 800, 1024})
     void whatOnePlaysLiesBesideTheChat(int width) {
