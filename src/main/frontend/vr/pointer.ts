@@ -29,11 +29,12 @@ const OVER_HEAD = 0.5;
 const READABLE = 2.6;
 
 type Vector = InstanceType<typeof THREE.Vector3>;
+type Matrix = InstanceType<typeof THREE.Matrix4>;
 
 /** What somebody points with: a controller or a hand. */
 interface Laser {
   readonly beam: Mesh;
-  readonly matrix: InstanceType<typeof THREE.Matrix4>;
+  readonly matrix: Matrix;
   target: Target | undefined;
   who: string | undefined;
   seen: boolean;
@@ -42,10 +43,11 @@ interface Laser {
 const from: Vector = new THREE.Vector3();
 const way: Vector = new THREE.Vector3();
 const eye: Vector = new THREE.Vector3();
+const glance: Matrix = new THREE.Matrix4();
 
 /**
  * `parlor-pointer`, on the rig: whom one looks at, and what one points to with a controller. The scene's event `parlor-look` tells of it
- * with an `id`; C, or a trigger, challenges them. Tiles are pressed with a trigger, or the mouse.
+ * with an `id`; C, a trigger or a pinch challenges them. Tiles are pressed with a trigger or a pinch, or the mouse.
  */
 class Pointer extends Part<Data> {
   readonly #lasers = new Map<XRInputSource, Laser>();
@@ -63,7 +65,7 @@ class Pointer extends Part<Data> {
     scene.addEventListener("click", (event) => this.#clicked(event), { signal });
     scene.addEventListener(
       "enter-vr",
-      () => scene.xrSession?.addEventListener("select", (event) => this.#pull(event.inputSource), { signal }),
+      () => scene.xrSession?.addEventListener("select", (event) => this.#pull(event), { signal }),
       { signal },
     );
     scene.addEventListener("exit-vr", () => this.#putDown(), { signal });
@@ -169,7 +171,7 @@ class Pointer extends Part<Data> {
 
   /** Reads from the headset itself where its controllers point. */
   #track(): void {
-    const { xrSession, frame, renderer, camera } = this.el.sceneEl;
+    const { xrSession, frame, renderer } = this.el.sceneEl;
     const space = xrSession === undefined ? null : renderer.xr.getReferenceSpace();
     if (xrSession !== undefined && frame === undefined) {
       return; // Between two frames of the headset nothing is known anew.
@@ -182,8 +184,7 @@ class Pointer extends Part<Data> {
         if (pose) {
           const laser = this.#laser(source);
           laser.seen = true;
-          const holder = camera?.el.object3D.parent ?? this.el.object3D;
-          laser.matrix.fromArray(pose.transform.matrix).premultiply(holder.matrixWorld);
+          this.#place(laser.matrix, pose);
           laser.beam.matrix.copy(laser.matrix);
         }
       }
@@ -206,20 +207,35 @@ class Pointer extends Part<Data> {
     return laser;
   }
 
+  /** What a headset tells is relative to what holds the camera. */
+  #place(matrix: Matrix, pose: XRPose): void {
+    const holder = this.el.sceneEl.camera?.el.object3D.parent ?? this.el.object3D;
+    matrix.fromArray(pose.transform.matrix).premultiply(holder.matrixWorld);
+  }
+
   /** The trigger, or a pinch. */
-  #pull(source: XRInputSource): void {
-    const laser = this.#lasers.get(source);
-    if (laser === undefined) {
-      this.#challenge(this.#looked);
-      return;
-    }
-    aim(laser.matrix);
+  #pull({ inputSource, frame }: XRInputSourceEvent): void {
+    const laser = this.#lasers.get(inputSource);
+    aim(laser?.matrix ?? this.#gaze(inputSource, frame));
     const target = hit(targetsOf(this.el.sceneEl), from, way);
     if (target !== undefined) {
       target.press();
     } else {
-      this.#challenge(laser.who);
+      this.#challenge(laser === undefined ? this.#looked : laser.who);
     }
+  }
+
+  /** Where eyes point that a headset tells of only as one presses, if it does; else straight ahead. */
+  #gaze(source: XRInputSource, frame: XRFrame): Matrix {
+    const { camera, renderer } = this.el.sceneEl;
+    const space = renderer.xr.getReferenceSpace();
+    const pose = space === null ? undefined : frame.getPose(source.targetRaySpace, space);
+    if (pose) {
+      this.#place(glance, pose);
+    } else if (camera !== undefined) {
+      glance.copy(camera.matrixWorld);
+    }
+    return glance;
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -261,7 +277,7 @@ class Pointer extends Part<Data> {
 }
 
 /** Sets the ray to where something points: along its -z. */
-function aim(matrix: InstanceType<typeof THREE.Matrix4>): void {
+function aim(matrix: Matrix): void {
   from.setFromMatrixPosition(matrix);
   const { elements } = matrix;
   way.set(-elements[8]!, -elements[9]!, -elements[10]!).normalize();

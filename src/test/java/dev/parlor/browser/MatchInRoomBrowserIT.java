@@ -385,14 +385,17 @@ class MatchInRoomBrowserIT extends Story {
         Assertions.assertThat(over).as("what lies over the chat").isEqualTo(0);
     }
 
-    /** An emulated headset's controller points at tiles, and pulls its trigger. */
-    @Test
-    void inAHeadsetOnePointsAtTiles() {
+    /** An emulated headset points at tiles: with a controller that is seen, or with what it tells of only when one presses. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tracked-pointer", "transient-pointer"})
+    void inAHeadsetOnePointsAtTiles(String mode) {
         Visitor wearer = small("Ada");
         wearer.page().addInitScript(VrBrowserIT.HEADSET);
         wearer.page()
                 .addInitScript(
-                        "window.headset = new IWER.XRDevice(IWER.metaQuest3); headset.installRuntime({ forceInstall: true });");
+                        "window.headset = new IWER.XRDevice(IWER.metaQuest3); headset.installRuntime({ forceInstall: true });"
+                                + "for (const { inputSource } of Object.values(headset.controllers))"
+                                + " Object.defineProperty(inputSource, 'targetRayMode', { value: '" + mode + "' });");
         SceneVisitor ada = SceneVisitor.enters(wearer, room);
         Person ben = byWire("Ben");
         ada.visitor().button("Enter VR").click();
