@@ -21,7 +21,7 @@ import { avatar } from "./person.ts";
 import "./profile-dialog.ts";
 import { notice, screenOf, screenView, type Screen } from "./screens.ts";
 import "./share.ts";
-import { closing, openSheets, sheet } from "./sheet.ts";
+import { closeSheets, closing, openSheets, sheet } from "./sheet.ts";
 import { Visit } from "./visit.ts";
 import { say, sayCount } from "./words.ts";
 
@@ -252,7 +252,7 @@ class VrPage extends Light {
 
   /** From the list of people the way back is to the scene, where it is told what becomes of it. */
   async #challenge(whom: Participant): Promise<void> {
-    this.querySelector<HTMLDialogElement>("dialog[open]")?.close();
+    closeSheets(this);
     this.problem = undefined;
     try {
       await this.#parlor?.challenge(whom.id);
