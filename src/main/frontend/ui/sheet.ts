@@ -10,7 +10,8 @@ export function sheet(options: { title: string; kind?: string; content: unknown;
   return html`<dialog
     class="sheet ${options.kind ?? ""}"
     aria-labelledby="sheet-title"
-    @close=${options.closed}
+    data-sheet=${options.title}
+    @close=${(event: Event) => told(event, options.closed)}
     @pointerdown=${pressed}
     @click=${released}
   >
@@ -24,10 +25,28 @@ export function sheet(options: { title: string; kind?: string; content: unknown;
   </dialog>`;
 }
 
-/** Opens what was drawn and is not open yet. The browser keeps the focus inside and gives it back afterwards. */
+/** For what each dialog was opened last. */
+const openedFor = new WeakMap<HTMLDialogElement, string | undefined>();
+
+/**
+ * Opens what was drawn and is not open yet. The browser keeps the focus inside and gives it back afterwards. What has been closed is
+ * still drawn until the browser tells of that, and stays closed.
+ */
 export function openSheets(owner: ParentNode): void {
-  for (const dialog of owner.querySelectorAll<HTMLDialogElement>("dialog.sheet:not([open])")) {
-    dialog.showModal();
+  for (const dialog of owner.querySelectorAll<HTMLDialogElement>("dialog.sheet")) {
+    const { sheet } = dialog.dataset;
+    if (!dialog.open && openedFor.get(dialog) !== sheet) {
+      dialog.showModal();
+    }
+    openedFor.set(dialog, sheet);
+  }
+}
+
+function told(event: Event, closed: () => void): void {
+  const dialog = event.currentTarget as HTMLDialogElement;
+  if (!dialog.open) {
+    openedFor.delete(dialog);
+    closed();
   }
 }
 

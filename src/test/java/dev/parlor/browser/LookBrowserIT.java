@@ -387,6 +387,26 @@ class LookBrowserIT extends Story {
         assertThat(ada.dialog("Keys")).isVisible();
     }
 
+    /** As where a line comes in before the browser has told of the close. */
+    @Test
+    void aSheetThatWasClosedStaysClosedWhenThePageIsDrawnMeanwhile() {
+        Visitor ada = somebody(Device.DESKTOP).isCalled("Ada").enters(room);
+        ada.button("Change name and colour").click();
+        assertThat(ada.dialog("You")).isVisible();
+
+        boolean stayed = (boolean) ada.page()
+                .evaluate("() => { const page = document.querySelector('parlor-chat');"
+                        + " const sheet = document.querySelector('dialog[open]');"
+                        + " sheet.close();"
+                        + " page.requestUpdate();"
+                        + " page.performUpdate();"
+                        + " return !sheet.open; }");
+
+        assertThat(stayed).isTrue();
+        assertThat(ada.dialog("You")).hasCount(0);
+        assertThat(ada.button("Change name and colour")).isFocused();
+    }
+
     // -- fingers and eyes ---------------------------------------------------------------------------------------------
 
     @Test
