@@ -12,14 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.web.socket.CloseStatus;
 import tools.jackson.databind.json.JsonMapper;
 
 class PlainSendsTest {
@@ -30,10 +28,10 @@ class PlainSendsTest {
     private static final int BURST = 3;
 
     private final List<String> taken = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
+    private final Ear ear = new Ear();
     private final List<Outbox> due = new ArrayList<>();
     private final CompletableFuture<Boolean> said = new CompletableFuture<>();
-    private final StompSession session = session();
+    private final StompSession session = ear.session(due::add);
     private final PlainSends plain = new PlainSends(
             List.of(
                     Inbound.of(new RateLimit(1, BURST), "/app/type").quickly(),
@@ -116,7 +114,7 @@ class PlainSendsTest {
 
     @Test
     void whoIsNotConnectedGoesTheLongWay() {
-        assertThat(plain.took(session(), bytes(TYPING), true)).isFalse();
+        assertThat(plain.took(ear.session(due::add), bytes(TYPING), true)).isFalse();
     }
 
     @Test
@@ -196,30 +194,10 @@ class PlainSendsTest {
     private List<String> told() {
         List.copyOf(due).forEach(outbox -> outbox.flush(new ArrayList<>()));
         due.clear();
-        return told;
+        return ear.told;
     }
 
     private static byte[] bytes(String message) {
         return message.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private StompSession session() {
-        Wire wire = new Wire() {
-            @Override
-            public void write(List<Outgoing> frames, Done done) {
-                ByteBuffer all = ByteBuffer.allocate(10_000);
-                frames.forEach(frame -> frame.writeTo(all));
-                told.add(new String(all.array(), 0, all.position(), StandardCharsets.UTF_8));
-                done.written();
-            }
-
-            @Override
-            public void close(CloseStatus status) {}
-
-            @Override
-            public void abort() {}
-        };
-        Outbox outbox = new Outbox(new JettySession(Map.of(), null), wire, 10_000, due::add);
-        return new StompSession("s", outbox, StompSession.Transport.WEBSOCKET, new FrameScanner(1000));
     }
 }

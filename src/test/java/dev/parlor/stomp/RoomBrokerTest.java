@@ -9,12 +9,9 @@ import dev.parlor.presence.Presences;
 import dev.parlor.room.Activity;
 import dev.parlor.room.Rooms;
 import dev.parlor.room.ServerlessRooms;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +22,6 @@ import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ExecutorSubscribableChannel;
 import org.springframework.messaging.support.MessageBuilder;
-import org.springframework.web.socket.CloseStatus;
 import tools.jackson.databind.json.JsonMapper;
 
 class RoomBrokerTest {
@@ -38,8 +34,8 @@ class RoomBrokerTest {
     private final Topics topics = new Topics();
     private final Frames frames = new Frames(JsonMapper.shared());
     private final FanOut fanOut = new FanOut();
-    private final List<String> told = new CopyOnWriteArrayList<>();
-    private final StompSession session = session();
+    private final Ear ear = new Ear();
+    private final StompSession session = ear.session(fanOut::add);
     private final ExecutorSubscribableChannel inbound = new ExecutorSubscribableChannel();
     private final ExecutorSubscribableChannel published = new ExecutorSubscribableChannel();
 
@@ -101,8 +97,10 @@ class RoomBrokerTest {
 
         inbound.send(subscribe("1", TEA));
 
-        await().until(() -> told.toString().contains("\"code\":\"unavailable\""));
-        assertThat(told.toString()).contains("\"destination\":\"" + TEA + "\"").doesNotContain("gone");
+        await().until(() -> ear.told.toString().contains("\"code\":\"unavailable\""));
+        assertThat(ear.told.toString())
+                .contains("\"destination\":\"" + TEA + "\"")
+                .doesNotContain("gone");
         assertThat(session.outbox().isTaking()).isTrue();
         assertThat(rooms.size()).isZero();
     }
@@ -114,7 +112,7 @@ class RoomBrokerTest {
         new SimpMessagingTemplate(published)
                 .convertAndSend(TEA, "{\"type\":\"notice\"}".getBytes(StandardCharsets.UTF_8));
 
-        await().until(() -> told.toString().contains("{\"type\":\"notice\"}"));
+        await().until(() -> ear.told.toString().contains("{\"type\":\"notice\"}"));
     }
 
     private Message<?> subscribe(String id, String destination) {
@@ -123,25 +121,5 @@ class RoomBrokerTest {
         frame.setSubscriptionId(id);
         frame.setDestination(destination);
         return MessageBuilder.createMessage(new byte[0], frame.getMessageHeaders());
-    }
-
-    private StompSession session() {
-        Wire wire = new Wire() {
-            @Override
-            public void write(List<Outgoing> burst, Done done) {
-                ByteBuffer all = ByteBuffer.allocate(10_000);
-                burst.forEach(frame -> frame.writeTo(all));
-                told.add(new String(all.array(), 0, all.position(), StandardCharsets.UTF_8));
-                done.written();
-            }
-
-            @Override
-            public void close(CloseStatus status) {}
-
-            @Override
-            public void abort() {}
-        };
-        Outbox outbox = new Outbox(new JettySession(Map.of(), null), wire, 10_000, fanOut::add);
-        return new StompSession("s", outbox, StompSession.Transport.WEBSOCKET, new FrameScanner(1000));
     }
 }
