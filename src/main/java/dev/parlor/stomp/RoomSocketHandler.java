@@ -115,9 +115,8 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
             known.outbox().close(StompErrors.CLOSE);
             return;
         }
-        // Spring's decoder counts all it is given at once against its limit, not a frame. So it gets pieces of about
-        // one
-        // frame's size, and has a limit of two.
+        // Spring's decoder counts all it is given at once against its limit, not a frame. So it gets pieces
+        // of about one frame's size, and has a limit of two.
         int piece = (int) settings.frameLimit().toBytes();
         ByteBuffer rest = known.lineEnds().whole(bytes, known.scanner().isBetweenFrames());
         while (rest.hasRemaining() && known.outbox().isTaking()) {

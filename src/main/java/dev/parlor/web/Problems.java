@@ -43,7 +43,7 @@ class Problems {
     }
 
     @ExceptionHandler
-    ProblemDetail notStored(DataAccessException cause) {
+    ProblemDetail storageFailed(DataAccessException cause) {
         log.error("Storage did not answer", cause);
         return problem(ErrorCode.UNAVAILABLE, "That did not work; try again.");
     }
