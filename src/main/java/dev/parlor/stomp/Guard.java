@@ -96,7 +96,7 @@ final class Guard implements ChannelInterceptor {
 
     private void check(StompSession session, StompHeaderAccessor frame, @Nullable StompCommand command) {
         if (command == StompCommand.SEND) {
-            checkSend(session, frame.getDestination());
+            checkSend(session, frame);
         } else if (command == StompCommand.SUBSCRIBE) {
             checkSubscribe(session, frame);
         } else if (command != StompCommand.UNSUBSCRIBE && command != StompCommand.DISCONNECT) {
@@ -104,7 +104,8 @@ final class Guard implements ChannelInterceptor {
         }
     }
 
-    private void checkSend(StompSession session, @Nullable String path) {
+    private void checkSend(StompSession session, StompHeaderAccessor frame) {
+        String path = frame.getDestination();
         if (path == null) {
             throw new Refused(ErrorCode.BAD_REQUEST, "SEND needs a destination.");
         }
@@ -115,6 +116,9 @@ final class Guard implements ChannelInterceptor {
                     : new Refused(ErrorCode.FORBIDDEN, "Clients send to /app/… only.");
         }
         session.spend(path, limit);
+        if (frame.getFirstNativeHeader(TolerantDecoder.UNREADABLE_CONTENT_TYPE) != null) {
+            throw Refusals.wrongBody();
+        }
     }
 
     private void checkSubscribe(StompSession session, StompHeaderAccessor frame) {

@@ -15,6 +15,8 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.messaging.StompSubProtocolHandler;
+import org.springframework.web.socket.messaging.SubProtocolHandler;
 import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
 import org.springframework.web.socket.sockjs.transport.SockJsSession;
 import org.springframework.web.socket.sockjs.transport.session.AbstractHttpSockJsSession;
@@ -44,6 +46,14 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
         this.fanOut = fanOut;
         this.heartbeats = heartbeats;
         this.httpThreads = httpThreads;
+    }
+
+    @Override
+    public void addProtocolHandler(SubProtocolHandler handler) {
+        if (handler instanceof StompSubProtocolHandler stomp) {
+            stomp.setDecoder(new TolerantDecoder());
+        }
+        super.addProtocolHandler(handler);
     }
 
     @Override

@@ -181,6 +181,38 @@ class BadInputIT extends Contract {
         stillLives(mallory);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aContentTypeThatIsNoneIsRefusedOverAnyTransport(Transport over) {
+        Person mallory = arrives(over);
+        mallory.joins(room);
+
+        for (String type : List.of("nonsense", "", "application/json;charset=klingon")) {
+            mallory.sendsForReceipt(Frame.of("SEND", "destination", "/app/chat", "content-type", type)
+                    .body("{\"room\":\"" + room + "\",\"text\":\"hi\",\"id\":\"odd\"}"));
+
+            assertThat(mallory.isRefused("bad_request").path("id").asString()).isEqualTo("odd");
+        }
+        nobodyElseNoticed();
+        stillLives(mallory);
+    }
+
+    @Test
+    void whatIsBeforeAndBehindAFrameWithoutAContentTypeIsDone() {
+        Person mallory = isHere("Mallory");
+        String to = "SEND\ndestination:/app/chat\ncontent-type:";
+        String line = "\n\n{\"room\":\"" + room + "\",\"text\":\"content-type:nonsense\"}\0";
+
+        mallory.wire().send(to + "application/json" + line + to + "nonsense" + line + to + "application/json" + line);
+
+        mallory.isRefused("bad_request");
+        for (int seq = 1; seq <= 2; seq++) {
+            int number = seq;
+            JsonNode told = bob.hears(room, "chat", chat -> chat.path("seq").asInt() == number);
+            assertThat(told.path("text").asString()).isEqualTo("content-type:nonsense");
+        }
+    }
+
     @Test
     void aNumberTooHugeToBeOneIsRefusedOrToldAsItIs() {
         Person mallory = isHere("Mallory");

@@ -261,6 +261,16 @@ class ChatIT extends Contract {
     }
 
     @Test
+    void whoHasReadNothingYetMaySaySo() {
+        Person ann = isHere("Ann");
+
+        ann.does("/app/read", "room", room, "seq", 0);
+        ann.sends("/app/read", "room", room, "seq", -1);
+
+        assertThat(ann.isRefused("bad_request").path("destination").asString()).isEqualTo("/app/read");
+    }
+
+    @Test
     void aReadMarkDoesNotGoBack() {
         Person bob = isHere("Bob");
         Person ann = isHere("Ann");

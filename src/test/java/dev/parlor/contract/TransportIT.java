@@ -166,6 +166,14 @@ class TransportIT extends Contract {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "often", "10000", "1.5,2", "-1,-1", "99999999999999999999,1"})
+    void aHeartBeatThatIsNoneIsAsIfNoneWereOffered(String offered) {
+        Frame connected = opens(Transport.WEBSOCKET).connect("heart-beat", offered);
+
+        assertThat(connected.header("heart-beat")).isEqualTo("10000,0");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "v12.stomp, v12.stomp",
         "v11.stomp, v11.stomp",
