@@ -12,6 +12,9 @@ export interface Body {
   right: Node | undefined;
 }
 
+/** The event by which somebody tells that they are in the room still, and in its scene no more. */
+export const OUT = "parlor-out";
+
 const PARTS = ["head", "left", "right"] as const;
 type PartName = (typeof PARTS)[number];
 
@@ -57,6 +60,11 @@ export class Poses {
           this.#unpack(message).forEach((body, id) => this.#push(id, body, message.at));
         } else {
           message.poses.forEach((pose) => this.#push(pose.id, pose, message.at));
+        }
+        break;
+      case "event":
+        if (message.event === OUT) {
+          this.#bodies.delete(message.from.id);
         }
         break;
       case "left":

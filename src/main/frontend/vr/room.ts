@@ -1,7 +1,7 @@
 import type { Participant, ServerMessage, Welcome } from "#protocol";
 import { ChatRoom } from "../chat.ts";
 import { Play, type BestOf, type RoomMatches } from "../match.ts";
-import { Poses, type Node } from "../pose.ts";
+import { OUT, Poses, type Node } from "../pose.ts";
 import { profile, type Wish } from "../profile.ts";
 import { Connection, routeOf } from "../stomp.ts";
 import type { Entity, Scene } from "./aframe.d.ts";
@@ -24,6 +24,8 @@ interface Data {
  */
 export class ParlorRoom extends Part<Data> implements ParlorRoomComponent {
   readonly #poses = new Poses();
+  /** Whoever goes on to the chat is still here for a while, or for long. */
+  readonly #out = (): void => void this.emit(OUT)?.catch(() => undefined);
   #connection: Connection | undefined;
   #play: Play | undefined;
   #chat: ChatRoom | undefined;
@@ -57,7 +59,9 @@ export class ParlorRoom extends Part<Data> implements ParlorRoomComponent {
     this.#play ??= new Play(connection);
     const chat = new ChatRoom(connection, room, { poses: "packed", ...(password && { password }) });
     this.#chat = chat;
+    addEventListener("pagehide", this.#out);
     this.#release = [
+      () => removeEventListener("pagehide", this.#out),
       chat.on((message) => this.#hear(message)),
       connection.onEvent((message) => this.#hear(message)),
       connection.onPlay((message) => this.#hear(message)),

@@ -127,13 +127,10 @@ final class PoseBoard implements Activity.Part {
         welcome.poses(postures().stream().map(Posture::pose).toList(), limits.bounds);
     }
 
-    /** Whoever comes back may have loaded the page anew, and stand elsewhere. */
+    /** Nobody is in that body now. Whoever comes back may stand elsewhere, or be on a page without a scene. */
     @Override
     public void lost(ParticipantId id) {
-        Body body = bodies.get(id);
-        if (body != null) {
-            body.restart();
-        }
+        left(id);
     }
 
     @Override
