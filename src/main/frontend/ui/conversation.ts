@@ -10,9 +10,9 @@ import { aloneView } from "./alone.ts";
 import { Light } from "./light.ts";
 import { lineView } from "./line.ts";
 import { avatar, inColor } from "./person.ts";
-import { isolated, showing } from "./sentence.ts";
+import { saying } from "./sentence.ts";
 import { dayOf, timeOf } from "./times.ts";
-import { pieces, say, sayCount } from "./words.ts";
+import { say, sayCount } from "./words.ts";
 
 /** So near to an end of the conversation counts as being there, in px. */
 const NEAR = 64;
@@ -258,10 +258,10 @@ class Conversation extends Light {
 function happened(entry: Announcement, you: string | undefined): TemplateResult {
   const words =
     entry.match === undefined
-      ? isolated(pieces(`event.${entry.what}`, entry.name ?? "", entry.newName ?? ""))
-      : showing(ofEnd(entry.match, you));
+      ? say(`event.${entry.what}`, entry.name ?? "", entry.newName ?? "")
+      : saying(ofEnd(entry.match, you));
   return html`<p class="happened ${entry.what}" data-announcement=${entry.what}>
-    <span dir="auto">${words}</span>
+    <span>${words}</span>
   </p>`;
 }
 

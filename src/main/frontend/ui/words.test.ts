@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { say } from "./words.ts";
 
 // Tests run in the folder of package.json.
 const resources = "../resources";
@@ -46,4 +47,10 @@ test("no word is left over", () => {
     keys.filter((key) => !used.some((pattern) => pattern.test(key))),
     [],
   );
+});
+
+test("a value that is read from right to left stands within isolates", () => {
+  assert.equal(say("{0} beats {1}", "Ada", "דוד"), "Ada beats \u2068דוד\u2069");
+  assert.equal(say("{0} has {1} of {2}", "محمد", 1200, "Ada"), "\u2068محمد\u2069 has 1,200 of Ada");
+  assert.equal(say("{0} and {1}", "Łukasz"), "Łukasz and {1}");
 });

@@ -11,27 +11,29 @@ export const language: string = page?.documentElement.lang || "en";
 const plural = new Intl.PluralRules(language);
 const number = new Intl.NumberFormat(language);
 
+/** Letters that are read from right to left: Hebrew, Arabic and their neighbours. */
+const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
 export function has(key: string): boolean {
   return key in words;
 }
 
-/** A sentence in pieces, its own words and what stands in them. */
-export type Pieces = readonly { text: string; value: boolean }[];
-
 /** A sentence, with values in place of {0}, {1}. An unknown key shows itself: seen at once, and nothing breaks. */
 export function say(key: string, ...values: readonly (string | number)[]): string {
-  return pieces(key, ...values)
-    .map(({ text }) => text)
-    .join("");
+  return filled(words[key] ?? key, values);
 }
 
-/** The same, for whoever shows values otherwise than the words around them. */
-export function pieces(key: string, ...values: readonly (string | number)[]): Pieces {
-  return (words[key] ?? key).split(/(\{\d\})/).map((text) => {
-    const value = /^\{\d\}$/.test(text) ? values[Number(text[1])] : undefined;
-    return value === undefined
-      ? { text, value: false }
-      : { text: typeof value === "number" ? number.format(value) : value, value: true };
+/**
+ * A sentence with its values. One that is read the other way turns nothing around it round: it stands within isolates, which
+ * nobody sees (Unicode Standard Annex 9).
+ */
+export function filled(sentence: string, values: readonly (string | number)[]): string {
+  return sentence.replace(/\{(\d)\}/g, (whole, index: string) => {
+    const value = values[Number(index)];
+    if (typeof value === "string") {
+      return FROM_RIGHT.test(value) ? `\u2068${value}\u2069` : value;
+    }
+    return value === undefined ? whole : number.format(value);
   });
 }
 

@@ -1,7 +1,7 @@
 /** The words of a scene: those of our page where it is ours, else the English ones, which travel with the script. */
 import english from "../../resources/messages.properties";
 import type { Sentence } from "../ui/commentary.ts";
-import { has, say as sayOfPage } from "../ui/words.ts";
+import { filled, has, say as sayOfPage } from "../ui/words.ts";
 
 const words = new Map(
   english
@@ -11,10 +11,7 @@ const words = new Map(
 );
 
 export function say(key: string, ...values: readonly (string | number)[]): string {
-  if (has(key)) {
-    return sayOfPage(key, ...values);
-  }
-  return (words.get(key) ?? key).replace(/\{(\d)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+  return has(key) ? sayOfPage(key, ...values) : filled(words.get(key) ?? key, values);
 }
 
 /** A sentence of the commentary. */
