@@ -39,6 +39,11 @@ class StompConfiguration {
     }
 
     @Bean
+    Farewell farewell(StompSessions sessions) {
+        return new Farewell(sessions);
+    }
+
+    @Bean
     FanOut fanOut() {
         return new FanOut();
     }
