@@ -20,6 +20,7 @@ final class HttpWire implements Wire {
     private final AbstractHttpSockJsSession session;
     private final Executor threads;
     private @Nullable Parked parked;
+    private @Nullable CloseStatus parkedClose;
     /** Not the same as an active session: the request that opens a session looks active until it is through. */
     private boolean requestWaits;
 
@@ -45,6 +46,10 @@ final class HttpWire implements Wire {
         Parked waiting = takeParked(cutNow);
         if (waiting != null) {
             send(waiting);
+        }
+        CloseStatus end = takeParkedClose();
+        if (end != null) {
+            end(end);
         }
     }
 
@@ -79,8 +84,25 @@ final class HttpWire implements Wire {
         return waiting;
     }
 
+    private synchronized @Nullable CloseStatus takeParkedClose() {
+        CloseStatus waiting = parkedClose;
+        parkedClose = null;
+        return waiting;
+    }
+
+    /** A session that is closed while no request waits says {@code 3000 Go away!} to the next, whatever the reason was. */
     @Override
     public void close(CloseStatus status) {
+        synchronized (this) {
+            if (!requestWaits) {
+                parkedClose = status;
+                return;
+            }
+        }
+        end(status);
+    }
+
+    private void end(CloseStatus status) {
         threads.execute(() -> {
             try {
                 session.close(status);
@@ -98,6 +120,6 @@ final class HttpWire implements Wire {
                 cut.run();
             }
         }
-        close(CloseStatus.SESSION_NOT_RELIABLE);
+        end(CloseStatus.SESSION_NOT_RELIABLE);
     }
 }

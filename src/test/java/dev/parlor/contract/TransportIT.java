@@ -126,6 +126,7 @@ class TransportIT extends Contract {
         wire.takeReceipt("leave");
         wire.send(Frame.of("DISCONNECT", "receipt", "bye"));
         wire.takeReceipt("bye");
+        assertThat(wire.awaitEnd().code()).isEqualTo(1000);
     }
 
     @Test
