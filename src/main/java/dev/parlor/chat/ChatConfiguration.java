@@ -24,7 +24,7 @@ class ChatConfiguration {
 
     @Bean
     Activity conversations(ChatLog log) {
-        return room -> new Conversation(log.newest(room, Conversation.KEPT_LINES));
+        return new Conversations(log);
     }
 
     @Bean

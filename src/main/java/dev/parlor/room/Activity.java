@@ -20,6 +20,11 @@ public interface Activity {
         return Optional.empty();
     }
 
+    /** Whether it keeps something of a room that nobody is in. Called outside of any turn: it may read from storage. */
+    default boolean keeps(RoomId room) {
+        return false;
+    }
+
     /** What an activity keeps for one open room. Called in the room's turn only, so it must not wait for anything. */
     interface Part {
 

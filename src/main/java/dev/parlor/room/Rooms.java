@@ -168,15 +168,22 @@ public final class Rooms {
         return openings.get(Math.floorMod(id.hashCode(), OPENINGS));
     }
 
-    /** Makes a room by the work given, while nobody can open it. Refuses with {@code busy} where somebody has. */
+    /** Makes a room by the work given, while nobody can open it. Refuses with {@code busy} an id that is in use. */
     void make(RoomId id, Runnable work) {
         opening(id).run(() -> {
-            if (open.containsKey(id)) {
-                // Whoever is in an open room chose it as it is: nobody may lock them out of it.
+            if (isUsed(id)) {
                 throw taken();
             }
             work.run();
         });
+    }
+
+    /**
+     * Whether people are in it, or have left something there. They chose the room as it is: whoever could lock it now would
+     * read what they said, and they no more.
+     */
+    private boolean isUsed(RoomId id) {
+        return open.containsKey(id) || activities.stream().anyMatch(activity -> activity.keeps(id));
     }
 
     /** Looks at an open room in its turn; {@code absent} if nobody is in it. */
@@ -254,9 +261,9 @@ public final class Rooms {
         return MadeRoom.byJoining(id);
     }
 
-    /** Refuses with {@code busy} an id of a room that is open, or an activity's own. */
+    /** Refuses with {@code busy} an id that is in use, or an activity's own. */
     void requireFree(RoomId id) {
-        if (open.containsKey(id) || madeByActivity(id).isPresent()) {
+        if (isUsed(id) || madeByActivity(id).isPresent()) {
             throw taken();
         }
     }

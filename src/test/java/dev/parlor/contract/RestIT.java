@@ -87,6 +87,17 @@ class RestIT extends Contract {
         arrives("Bob").joins(room);
     }
 
+    @Test
+    void aRoomInWhichSomethingWasSaidIsNobodysToLock() throws Exception {
+        Person ann = isHere("Ann");
+        ann.says(room, "for everybody");
+        ann.leaves(room);
+
+        isProblem(post("/api/rooms", Body.of("id", room, "password", "mine")), 409, "busy");
+
+        ann.joins(room);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
