@@ -16,4 +16,7 @@ test("a name is taken as the server will have it", () => {
   assert.ok(isName(""));
   assert.ok(!isName("x".repeat(33)));
   assert.ok(!isName("a\u200bb"));
+  assert.ok(isName("👩🏽\u200d💻"));
+  assert.ok(!isName("👩\u200d"));
+  assert.ok(!isName("a\u200db"));
 });

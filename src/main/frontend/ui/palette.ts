@@ -41,5 +41,7 @@ export function plainName(name: string): string {
 
 /** Whether the server will take a name: up to 32 visible characters. None at all is fine too, and makes a guest. */
 export function isName(name: string): boolean {
-  return [...plainName(name)].length <= 32 && !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(name.trim());
+  // A joiner between two pictures makes one of them, and so is seen.
+  const seen = name.trim().replace(/(?<=[\p{So}\uFE0F\u{1F3FB}-\u{1F3FF}])\u200D(?=\p{So})/gu, "");
+  return [...plainName(name)].length <= 32 && !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(seen);
 }

@@ -38,6 +38,10 @@ class DisplayNameTest {
                 "a\tb",
                 "a\nb",
                 "zero\u200bwidth",
+                "join\u200ded",
+                "\u200d😀",
+                "😀\u200d",
+                "😀\u200d\u200d😀",
                 "right\u202eto left",
                 "soft\u00adhyphen",
                 "\u3164",
@@ -56,7 +60,22 @@ class DisplayNameTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Ada", "Ådå", "李雷", "محمد", "Ж", "O'Neil <3", "❤️", "x_x", "7", "\u0378", "Ada \ud83b\udf00"})
+            strings = {
+                "Ada",
+                "Ådå",
+                "李雷",
+                "محمد",
+                "Ж",
+                "O'Neil <3",
+                "❤️",
+                "👩\u200d💻",
+                "👩🏽\u200d💻",
+                "❤️\u200d🔥",
+                "x_x",
+                "7",
+                "\u0378",
+                "Ada \ud83b\udf00"
+            })
     void whatCanBeSeenIsAName(String name) {
         assertThat(new DisplayName(name).value()).isNotEmpty();
     }
@@ -82,5 +101,18 @@ class DisplayNameTest {
                 .as("refusal of %s", name.codePoints().boxed().toList())
                 .isNotNull();
         assertThat(refused.code()).isEqualTo(ErrorCode.BAD_NAME);
+    }
+
+    @Test
+    void aJoinedPictureIsNotCutAmidst() {
+        DisplayName name = new DisplayName("👩\u200d💻👩\u200d💻");
+        assertThat(name.numbered(2, 7).value()).isEqualTo("👩\u200d💻👩-2");
+        assertThat(name.numbered(2, 5).value()).isEqualTo("👩\u200d💻-2");
+        assertThat(name.numbered(2, 4).value()).isEqualTo("👩-2");
+    }
+
+    @Test
+    void aJoinerDoesNotMakeAnotherName() {
+        assertThat(new DisplayName("★\u200d★").likeness()).isEqualTo(new DisplayName("★★").likeness());
     }
 }
