@@ -75,7 +75,10 @@ final class PoseBoard implements Activity.Part {
                 && !(reaches(body.head, move.head(), now)
                         && reaches(body.left, move.left(), now)
                         && reaches(body.right, move.right(), now))) {
-            throw new Refused(ErrorCode.FORBIDDEN, "That is too far away to get there at " + limits.maxSpeed + " m/s.");
+            throw new Refused(
+                    ErrorCode.FORBIDDEN,
+                    "That is too far away to get there at " + limits.maxSpeed + " m/s, " + limits.maxJump
+                            + " m at once.");
         }
         if (teleport) {
             body.restart();

@@ -52,7 +52,7 @@ public sealed interface ClientMessage {
         public Emit {
             Refused.required(room, "room");
             Text.check(Refused.required(event, "event"), "event", 64);
-            Refused.required(data, "data");
+            Text.checkWhole(Refused.required(data, "data"), "data");
             if (key != null) {
                 Text.check(key, "key", 64);
             }

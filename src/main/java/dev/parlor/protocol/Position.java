@@ -30,6 +30,11 @@ public record Position(double x, double y, double z) {
         return Math.rint(metres * 1e4) / 1e4;
     }
 
+    @Override
+    public String toString() {
+        return "[" + x + ", " + y + ", " + z + "]";
+    }
+
     /** How far it is to another, in metres. */
     public double distance(Position other) {
         return Math.sqrt((x - other.x) * (x - other.x) + (y - other.y) * (y - other.y) + (z - other.z) * (z - other.z));

@@ -1,5 +1,7 @@
 package dev.parlor.protocol;
 
+import tools.jackson.databind.JsonNode;
+
 /** What any text must be before it is stored or told. */
 final class Text {
 
@@ -10,9 +12,24 @@ final class Text {
         if (text.isBlank()) {
             throw new Refused(ErrorCode.BAD_REQUEST, "\"" + field + "\" is empty.");
         }
-        boolean broken = text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
-        if (broken) {
-            throw new Refused(ErrorCode.BAD_REQUEST, "\"" + field + "\" has a NUL or half a character.");
+        if (text.indexOf(0) >= 0) {
+            throw new Refused(ErrorCode.BAD_REQUEST, "\"" + field + "\" has a NUL.");
+        }
+        checkWhole(text, field);
+    }
+
+    /** Refuses half a character in any text of any JSON: it is no Unicode, and strict readers refuse all that is around it. */
+    static void checkWhole(JsonNode json, String field) {
+        if (json.isString()) {
+            checkWhole(json.stringValue(), field);
+        } else {
+            json.values().forEach(value -> checkWhole(value, field));
+        }
+    }
+
+    private static void checkWhole(String text, String field) {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new Refused(ErrorCode.BAD_REQUEST, "\"" + field + "\" has half a character.");
         }
     }
 

@@ -99,7 +99,11 @@ final class Guard implements ChannelInterceptor {
             checkSend(session, frame);
         } else if (command == StompCommand.SUBSCRIBE) {
             checkSubscribe(session, frame);
-        } else if (command != StompCommand.UNSUBSCRIBE && command != StompCommand.DISCONNECT) {
+        } else if (command == StompCommand.UNSUBSCRIBE) {
+            if (frame.getSubscriptionId() == null) {
+                throw new Refused(ErrorCode.BAD_REQUEST, "UNSUBSCRIBE needs the id of a subscription.");
+            }
+        } else if (command != StompCommand.DISCONNECT) {
             throw new Refused(ErrorCode.BAD_REQUEST, command + " is not used here.");
         }
     }
@@ -142,11 +146,15 @@ final class Guard implements ChannelInterceptor {
         if (frame.getFirstNativeHeader("password") != null && !session.take("password", PASSWORDS)) {
             throw new Refused(ErrorCode.RATE_LIMITED, "Too many passwords in a short time; try again in a moment.");
         }
-        long rooms = session.subscriptions().values().stream()
-                .filter(subscription -> subscription.room() != null)
+        boolean toQueue = Destinations.QUEUES.contains(path);
+        int most = toQueue ? Math.max(maxRooms, Destinations.QUEUES.size()) : maxRooms;
+        long alike = session.subscriptions().values().stream()
+                .filter(subscription -> (subscription.room() == null) == toQueue)
                 .count();
-        if (rooms >= maxRooms || session.subscriptions().size() >= maxRooms + Destinations.QUEUES.size()) {
-            throw new Refused(ErrorCode.RATE_LIMITED, "One connection is in " + maxRooms + " rooms at most.");
+        if (alike >= most) {
+            throw new Refused(
+                    ErrorCode.RATE_LIMITED,
+                    "One connection has " + most + " subscriptions to " + (toQueue ? "queues" : "rooms") + " at most.");
         }
     }
 

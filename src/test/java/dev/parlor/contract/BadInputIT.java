@@ -10,6 +10,7 @@ import dev.parlor.testing.RawSocket;
 import dev.parlor.testing.RawSocket.Message;
 import dev.parlor.testing.Transport;
 import dev.parlor.testing.WebSocketWire;
+import dev.parlor.testing.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -112,6 +113,11 @@ class BadInputIT extends Contract {
                 Arguments.of("/app/read", "{" + inRoom + ",\"seq\":1e999999999}", "bad_request"),
                 Arguments.of("/app/event", "{" + inRoom + ",\"event\":5,\"data\":1}", "bad_request"),
                 Arguments.of("/app/event", "{" + inRoom + ",\"event\":\"\",\"data\":1}", "bad_request"),
+                Arguments.of("/app/event", "{" + inRoom + ",\"event\":\"e\",\"data\":\"\\ud800\"}", "bad_request"),
+                Arguments.of(
+                        "/app/event",
+                        "{" + inRoom + ",\"event\":\"e\",\"data\":{\"a\":[1,\"\\udc00x\"]}}",
+                        "bad_request"),
                 Arguments.of("/app/event", "{" + inRoom + ",\"event\":\"e\",\"data\":1,\"to\":{}}", "bad_request"),
                 Arguments.of("/app/event", "{" + inRoom + ",\"event\":\"e\",\"data\":1,\"key\":[]}", "bad_request"),
                 Arguments.of("/app/profile", "{\"name\":42}", "bad_request"),
@@ -195,6 +201,35 @@ class BadInputIT extends Contract {
         }
         nobodyElseNoticed();
         stillLives(mallory);
+    }
+
+    @Test
+    void whoUnsubscribesFromNothingIsToldSo() {
+        Person mallory = isHere("Mallory");
+
+        mallory.sendsForReceipt(Frame.of("UNSUBSCRIBE", "destination", "/topic/room." + room));
+
+        mallory.isRefused("bad_request");
+        assertThat(mallory.says(room, "still in").path("seq").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsInAsManyRoomsAsOneMayHearsOfRefusalsAllTheSame() {
+        Wire wire = opens(Transport.WEBSOCKET);
+        wire.connect();
+        for (int i = 0; i < 20; i++) {
+            wire.send(Frame.of("SUBSCRIBE", "id", "r" + i, "destination", "/topic/room." + room, "receipt", "r" + i));
+            wire.takeReceipt("r" + i);
+        }
+        wire.send(Frame.of("SUBSCRIBE", "id", "one more", "destination", "/topic/room." + room));
+
+        wire.send(Frame.of("SUBSCRIBE", "id", "e", "destination", "/user/queue/errors", "receipt", "e"));
+
+        wire.takeReceipt("e");
+        Frame refusal =
+                wire.take("a refusal", frame -> frame.header("subscription").equals("e"));
+        assertThat(refusal.json().path("code").asString()).isEqualTo("rate_limited");
+        nobodyElseNoticed();
     }
 
     @Test
