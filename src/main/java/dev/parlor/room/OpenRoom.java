@@ -30,7 +30,8 @@ public final class OpenRoom {
         this.parts = parts;
         this.publisher = publisher;
         this.wantTick = wantTick;
-        spectators = new Spectators(count -> publish(new ServerMessage.Spectators(count)), wantTick);
+        spectators = new Spectators(
+                id -> roster.find(id).isPresent(), count -> publish(new ServerMessage.Spectators(count)), wantTick);
     }
 
     /** Its id. */
@@ -87,6 +88,6 @@ public final class OpenRoom {
     }
 
     boolean isEmpty() {
-        return roster.size() == 0 && spectators.count() == 0;
+        return roster.size() == 0 && spectators.isEmpty();
     }
 }

@@ -286,6 +286,7 @@ public final class Rooms {
             room.parts.forEach(part -> part.entered(shown));
             switch (entrance) {
                 case NEW -> {
+                    room.spectators.sits(who.id());
                     roomsOf.computeIfAbsent(who.id(), id -> ConcurrentHashMap.newKeySet())
                             .add(room.id());
                     room.publish(new ServerMessage.Joined(shown));
@@ -355,6 +356,7 @@ public final class Rooms {
                 rooms.remove(room.id());
                 return rooms.isEmpty() ? null : rooms;
             });
+            room.spectators.stands(who.id());
             room.parts.forEach(part -> part.left(who.id()));
             log.info("{} ({}) is gone from {}: {}", who.id(), who.name(), room.id(), reason.wire());
         }

@@ -482,6 +482,21 @@ class RoomsIT extends Contract {
     // -- spectators -----------------------------------------------------------------------------------------------
 
     @Test
+    void whoIsInTheRosterAndWatchesTooIsCountedOnce() {
+        Person ann = isHere("Ann");
+
+        ann.sendsForReceipt(
+                Frame.of("SUBSCRIBE", "id", "again", "destination", "/topic/room." + room, "role", "spectator"));
+
+        JsonNode welcome = arrives("Bob").joins(room);
+        assertThat(welcome.path("spectators").asInt(-1)).isZero();
+        assertThat(welcome.path("participants")).hasSize(2);
+
+        ann.leaves(room);
+        assertThat(arrives("Cy").joins(room).path("spectators").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aSpectatorSeesAllAndIsCountedButNotInTheRoster() {
         Person ann = isHere("Ann");
         Person eve = arrives("Eve");
