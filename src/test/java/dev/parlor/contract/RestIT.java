@@ -346,7 +346,12 @@ class RestIT extends Contract {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, /api/nothing, 404", "DELETE, /api/rooms, 405", "PUT, /api/rooms/tea, 405"})
+    @CsvSource({
+        "GET, /api/nothing, 404",
+        "DELETE, /api/rooms, 405",
+        "PUT, /api/rooms/tea, 405",
+        "GET, /api/rooms/tea/messages?limit=%ff, 400"
+    })
     void whatTheApiDoesNotHaveIsAProblemToo(String method, String path, int status) throws Exception {
         isProblem(send(HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody())), status);
     }
