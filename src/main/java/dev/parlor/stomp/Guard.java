@@ -120,6 +120,9 @@ final class Guard implements ChannelInterceptor {
                     : new Refused(ErrorCode.FORBIDDEN, "Clients send to /app/… only.");
         }
         session.spend(path, limit);
+        if (frame.getFirstNativeHeader("transaction") != null) {
+            throw new Refused(ErrorCode.BAD_REQUEST, "There are no transactions here.");
+        }
         if (frame.getFirstNativeHeader(TolerantDecoder.UNREADABLE_CONTENT_TYPE) != null) {
             throw Refusals.wrongBody();
         }

@@ -204,6 +204,17 @@ class BadInputIT extends Contract {
     }
 
     @Test
+    void aLineOfATransactionIsNotSaidBeforeItsEnd() {
+        Person mallory = isHere("Mallory");
+
+        mallory.sendsForReceipt(Frame.of("SEND", "destination", "/app/chat", "transaction", "t")
+                .body(Body.of("room", room, "text", "not yet")));
+
+        mallory.isRefused("bad_request");
+        nobodyElseNoticed();
+    }
+
+    @Test
     void whoUnsubscribesFromNothingIsToldSo() {
         Person mallory = isHere("Mallory");
 
