@@ -12,6 +12,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** People find each other, play, and are watched. */
@@ -465,6 +467,43 @@ class PlayBrowserIT extends Story {
         assertThat(ada.page().locator(".history")).isVisible();
         fingersCanTouch(ada, "player");
         fitsItsWidth(ada, "player");
+    }
+
+    /** There the page is wide and low. */
+    @ParameterizedTest
+    @CsvSource({"844, 390", "640, 400", "568, 300"})
+    void onAPhoneThatLiesOneSeesWhatThereIsToDo(int width, int height) {
+        Visitor ada = atTheTable("Ada", Device.PHONE);
+        ada.page().setViewportSize(width, height);
+        Visitor ben = atTheTable("Ben", Device.DESKTOP);
+
+        presses(ben, "challenge");
+        for (String answer : List.of("accept", "decline")) {
+            isSeenWhole(ada.page().locator("[data-act='challenge." + answer + "']"));
+        }
+        presses(ada, "challenge.accept");
+        playing(ada, 1);
+        seesTheMoves(ada);
+        picture(ada, "game-lies-" + width, Device.PHONE, ColorScheme.LIGHT);
+        throwsHand(ada, "rock");
+        throwsHand(ben, "paper");
+        playing(ada, 2);
+        seesTheMoves(ada);
+
+        ada.enters(room);
+        playing(ada, 2);
+        seesTheMoves(ada);
+        isSeenWhole(ada.field());
+        picture(ada, "chat-match-lies-" + width, Device.PHONE, ColorScheme.LIGHT);
+    }
+
+    private static void seesTheMoves(Visitor visitor) {
+        List.of("rock", "paper", "scissors").forEach(move -> isSeenWhole(choice(visitor, move)));
+        fitsItsWidth(visitor, "moves");
+    }
+
+    private static void isSeenWhole(Locator what) {
+        assertThat(what).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(0.99));
     }
 
     /** A match's list of rounds holds the newest ten. */
