@@ -31,6 +31,8 @@ type Window = "people" | "you" | "keys";
 /** Above these widths there is a place of its own for the people, and for the rooms. In em: larger text needs more room. */
 const withPeople = matchMedia("(min-width: 48em)");
 const withRooms = matchMedia("(min-width: 66em)");
+/** Above this width the head has room for more than the room's name and what one can do here. */
+const withWideHead = matchMedia("(min-width: 75em)");
 
 /** The chat of one room: the rooms on the left, the conversation, the people on the right. Glue between state and pieces. */
 class ChatPage extends Light {
@@ -69,6 +71,7 @@ class ChatPage extends Light {
     document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     document.addEventListener("visibilitychange", () => this.requestUpdate(), { signal });
     withPeople.addEventListener("change", () => this.requestUpdate(), { signal });
+    withWideHead.addEventListener("change", () => this.requestUpdate(), { signal });
     withRooms.addEventListener("change", () => this.#listRooms(), { signal });
     this.#listRooms();
   }
@@ -81,8 +84,7 @@ class ChatPage extends Light {
         ${screen === "replaced" ? nothing : connectionBar(this.#connection.state, Date.now(), () => this.#chat.connect())}
         ${this.#body(screen)}
       </main>
-      ${withPeople.matches && (screen === "in" || screen === "joining") ? this.#side(screen) : nothing}
-      ${this.#window()}`;
+      ${this.#hasSide(screen) ? this.#side(screen) : nothing} ${this.#window()}`;
   }
 
   override updated(): void {
@@ -119,7 +121,7 @@ class ChatPage extends Light {
       ${activityTabs(this.#room, "talk")}
       ${
         withPeople.matches
-          ? html`${screen === "in" && !this.#alone ? html`<parlor-share></parlor-share>` : nothing}${this.#switch()}
+          ? html`${screen === "in" && !this.#alone ? html`<parlor-share ?brief=${!withWideHead.matches}></parlor-share>` : nothing}${withWideHead.matches || !this.#hasSide(screen) ? this.#switch() : nothing}
               <button
                 type="button"
                 class="button plain round"
@@ -171,11 +173,18 @@ class ChatPage extends Light {
     </p>`;
   }
 
+  #hasSide(screen: Screen): boolean {
+    return withPeople.matches && (screen === "in" || screen === "joining");
+  }
+
   #side(screen: Screen): TemplateResult {
     return html`<aside class="side" aria-label=${say("room.people")}>
       <h2>${say("room.people")}</h2>
       ${screen === "in" ? html`${this.#people()} ${matchBox(this.#chat)}` : nothing}
-      <div class="side-foot"><parlor-theme></parlor-theme></div>
+      <div class="side-foot">
+        <parlor-theme></parlor-theme>
+        ${withWideHead.matches ? nothing : this.#switch()}
+      </div>
     </aside>`;
   }
 

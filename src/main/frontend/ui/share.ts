@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { copy } from "./copy.ts";
 import { icon } from "./icons.ts";
 import { Light } from "./light.ts";
@@ -8,10 +8,17 @@ const SAY_SO_FOR = 2_500;
 
 /** A button that copies the address of this room, without what a visitor's own address line may have added. */
 class Share extends Light {
-  static override properties = { outcome: { state: true }, plain: { type: Boolean }, watch: { type: Boolean } };
+  static override properties = {
+    outcome: { state: true },
+    plain: { type: Boolean },
+    brief: { type: Boolean },
+    watch: { type: Boolean },
+  };
 
   declare outcome: "shared" | "unshared" | undefined;
   declare plain: boolean;
+  /** Where there is little room: an icon says it. */
+  declare brief: boolean;
   /** Whoever follows the link comes to watch. */
   declare watch: boolean;
   #undo: ReturnType<typeof setTimeout> | undefined;
@@ -19,8 +26,15 @@ class Share extends Light {
   override render(): TemplateResult {
     const { outcome } = this;
     const drawing = outcome === "shared" ? "check" : outcome === "unshared" ? "failed" : "link";
-    return html`<button type="button" class="button ${this.plain ? "plain" : "outline"}" @click=${this.#share}>
-        ${icon(drawing)}<span>${say(outcome ? `room.${outcome}` : this.watch ? "play.share" : "room.share")}</span>
+    const words = say(outcome ? `room.${outcome}` : this.watch ? "play.share" : "room.share");
+    return html`<button
+        type="button"
+        class="button ${this.plain ? "plain" : "outline"} ${this.brief ? "round" : ""}"
+        aria-label=${this.brief ? words : nothing}
+        title=${this.brief ? words : nothing}
+        @click=${this.#share}
+      >
+        ${icon(drawing)}${this.brief ? nothing : html`<span>${words}</span>`}
       </button>
       <span class="visually-hidden" role="status">${outcome ? say(`room.${outcome}.text`) : ""}</span>`;
   }

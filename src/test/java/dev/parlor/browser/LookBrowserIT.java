@@ -432,6 +432,25 @@ class LookBrowserIT extends Story {
         fingersCanTouch(ada, "error");
     }
 
+    /** At the least widths with people beside the chat, and with rooms, too. */
+    @ParameterizedTest
+    @ValueSource(ints = {768, 1056, 1200})
+    void theHeadLeavesRoomForTheNameOfTheRoom(int width) {
+        enters("Ben", room);
+        Visitor ada = somebody(Device.PHONE).isCalled("Ada");
+        ada.page().setViewportSize(width, 800);
+        ada.enters(room);
+
+        assertThat(ada.button("Share link")).isVisible();
+        assertThat(ada.button("Disconnect")).isInViewport();
+        fitsItsWidth(ada, "chat");
+        fingersCanTouch(ada, "chat");
+        assertThat(ada.page().locator(".talk-title").boundingBox().width)
+                .as("room for the name")
+                .isGreaterThan(144);
+        picture(ada, "chat-" + width, Device.PHONE, ColorScheme.LIGHT);
+    }
+
     /** A link within a sentence may be as high as the sentence. */
     static void fingersCanTouch(Visitor visitor, String where) {
         atRest(visitor);
