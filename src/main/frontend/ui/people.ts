@@ -50,8 +50,10 @@ function person(
     .style=${inColor(somebody.color)}
   >
     ${avatar(somebody)}
-    <span class="name" dir="auto">${somebody.name}</span>
-    ${you ? html`<span class="soft">${say("room.you")}</span>` : nothing}
+    <span class="called"
+      ><span class="name" dir="auto">${somebody.name}</span>
+      ${you ? html`<span class="soft">${say("room.you")}</span>` : nothing}</span
+    >
     ${typing ? html`<span class="is-typing" title=${say("room.typing")}>${icon("pencil")}<span class="visually-hidden">${say("room.typing")}</span></span>` : nothing}
     ${action ?? nothing}
   </li>`;
