@@ -271,11 +271,12 @@ class PlayPage extends Light {
               type="button"
               class="button outline"
               data-act="challenge"
+              aria-label=${say("challenge.whom", other.name)}
               ?disabled=${reasonNot !== undefined}
               title=${reasonNot === undefined ? nothing : say(reasonNot)}
               @click=${() => this.#challenge(other)}
             >
-              ${say("challenge")}<span class="visually-hidden"> ${other.name}</span>
+              ${say("challenge")}
             </button>
           </li>`;
         })}
