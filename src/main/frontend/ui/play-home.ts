@@ -101,16 +101,17 @@ class PlayHome extends Light {
   #wait(): TemplateResult {
     const { since, waiting = 1, bots, bestOf } = this.#play.waiting!;
     const seconds = Math.max(0, Math.floor((Date.now() - since) / 1000));
+    const connected = this.#connection.state.phase === "connected";
     const color = this.#wish.color ?? colorOf(this.#wish.name);
     return html`<div class="waiting" aria-busy="true">
       <div class="three" aria-hidden="true">${hand(undefined, color === undefined ? {} : { color })}</div>
-      <h2>${say("play.waiting")}</h2>
-      <p class="numbers clock" role="timer">${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}</p>
-      <p class="soft" role="status" data-queue=${waiting}>
-        ${sayCount("play.waiting.count", waiting - 1)} ${say("match.best", bestOf)}
+      <h2>${say(connected ? "play.waiting" : "play.away")}</h2>
+      ${connected ? html`<p class="numbers clock" role="timer">${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}</p>` : nothing}
+      <p class="soft" role="status" data-queue=${connected ? waiting : "away"}>
+        ${connected ? sayCount("play.waiting.count", waiting - 1) : say("play.away.later")} ${say("match.best", bestOf)}
       </p>
       ${
-        bots.length > 0
+        connected && bots.length > 0
           ? html`<div class="bots" data-bots>
               <p>${say("play.bots")}</p>
               <div class="acts">${bots.map((bot) => this.#bot(bot))}</div>

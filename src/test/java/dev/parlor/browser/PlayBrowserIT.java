@@ -23,6 +23,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +227,30 @@ class PlayBrowserIT extends Story {
         presses(ben, "play");
         playing(ada, 1);
         playing(ben, 1);
+    }
+
+    @Test
+    void whoPressesPlayWithoutAConnectionIsToldThatItWaitsForOne() {
+        Visitor ada = somebody(Device.DESKTOP).isCalled("Ada");
+        AtomicBoolean cut = new AtomicBoolean(true);
+        ada.page().route("**/ws/**", Route::abort);
+        ada.page().routeWebSocket(Pattern.compile("/ws$"), line -> {
+            if (cut.get()) {
+                line.close();
+            } else {
+                line.connectToServer();
+            }
+        });
+        ada.goesTo("/rps");
+        presses(ada, "play");
+
+        assertThat(ada.page().locator("[data-queue]"))
+                .containsText("As soon as you are connected again, somebody is looked for.");
+        assertThat(ada.page().getByRole(AriaRole.TIMER)).hasCount(0);
+        hasNoBarriers(ada, "play, not connected");
+        cut.set(false);
+        assertThat(ada.page().locator("[data-queue='1']")).isVisible();
+        assertThat(ada.page().getByRole(AriaRole.TIMER)).isVisible();
     }
 
     @Test
