@@ -7,6 +7,7 @@ import { nodeOf } from "./bodies.ts";
 import { handMesh } from "./hand.ts";
 import { Part, register } from "./part.ts";
 import { roomOf } from "./room.ts";
+import { heading } from "./heading.ts";
 import { place } from "./place.ts";
 import { isFree, spotFor } from "./seats.ts";
 import { skinOf } from "./skin.ts";
@@ -101,7 +102,7 @@ class Rig extends Part<Data> {
     const camera = this.el.sceneEl.camera;
     if (camera !== undefined) {
       camera.getWorldPosition(head);
-      camera.getWorldDirection(ahead);
+      heading(camera, ahead);
       place.keep(room, { x: head.x, z: head.z, turn: THREE.MathUtils.radToDeg(Math.atan2(-ahead.x, -ahead.z)) });
     }
   }

@@ -1,4 +1,5 @@
 import type { Entity } from "./aframe.d.ts";
+import { heading } from "./heading.ts";
 import { Keys } from "./keys.ts";
 import { Part, register } from "./part.ts";
 import { THREE } from "./three.ts";
@@ -75,7 +76,7 @@ class Walk extends Part<Data> {
     if (camera === undefined) {
       return;
     }
-    camera.getWorldDirection(ahead).setY(0).normalize();
+    heading(camera, ahead);
     const { x: right, y: forward } = this.#going;
     const dx = (ahead.x * forward - ahead.z * right) * metres;
     const dz = (ahead.z * forward + ahead.x * right) * metres;
