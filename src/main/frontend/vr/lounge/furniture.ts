@@ -227,10 +227,10 @@ function seats(mold: Mold): void {
   }
 }
 
-/** In pots by the wall, between columns. */
+/** In pots by the wall, between columns, and behind nobody's place: a head before leaves would look like their bloom. */
 function plants(mold: Mold): void {
   const roll = dice(11);
-  for (const column of [1, 4, 7, 10]) {
+  for (const column of [2, 5, 8, 11]) {
     const angle = ((column + 0.5) / COLUMNS) * 2 * Math.PI;
     const [x, , z] = around(angle, ROOM - 0.95);
     mold.add(
