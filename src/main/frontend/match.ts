@@ -88,6 +88,12 @@ export function opponentIn(match: MatchState, participant: string): Player | und
   return playerIn(match, participant) && match.players.find(({ id }) => id !== participant);
 }
 
+/** Oneself first; for who watches, in the order of the match. */
+export function sidesFor(match: MatchState, you: string | undefined): [Player, Player] {
+  const [first, second] = match.players as [Player, Player];
+  return you === second.id ? [second, first] : [first, second];
+}
+
 /** The number of the round that was closed last, 0 before the first: a match's list has only the newest of them. */
 export function closedRound({ last }: MatchState): number {
   return last?.round ?? 0;

@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { ErrorCode, MatchState, Player, Refusal, Throw } from "#protocol";
 import { between, ofChoice, ofEnd, ofRound } from "./commentary.ts";
-import { opponentIn, playerIn, type Play, type RoomMatches } from "../match.ts";
+import { opponentIn, playerIn, sidesFor, type Play, type RoomMatches } from "../match.ts";
 import { RAISED_MS, Reveal } from "../reveal.ts";
 import { hand, throws } from "./hands.ts";
 import { icon } from "./icons.ts";
@@ -148,10 +148,8 @@ class Match extends Light {
     return this.#raised ? this.#before! : this.match;
   }
 
-  /** Oneself on the left; for who watches, in the order of the match. */
   get #sides(): readonly [Player, Player] {
-    const [first, second] = this.#seen.players as [Player, Player];
-    return this.you === second.id ? [second, first] : [first, second];
+    return sidesFor(this.#seen, this.you);
   }
 
   get #own(): Player | undefined {

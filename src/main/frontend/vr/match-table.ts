@@ -1,5 +1,5 @@
 import type { MatchState, Player, Welcome } from "#protocol";
-import { playerIn } from "../match.ts";
+import { playerIn, sidesFor } from "../match.ts";
 import { ofEnd } from "../ui/commentary.ts";
 import type { Entity } from "./aframe.d.ts";
 import { drawHand, heightOf } from "./hand-picture.ts";
@@ -108,7 +108,7 @@ class MatchTable extends Part<Data> {
     this.#paper.draw(WIDTH, HEIGHT, (pen) => {
       pen.fillStyle = "rgb(30 20 40 / 90%)";
       rounded(pen, { width: WIDTH, height: HEIGHT, radius: 60 });
-      const [left, right] = match.players as [Player, Player];
+      const [left, right] = sidesFor(match, roomOf(this.el)?.welcome?.you.id);
       this.#side(pen, match, left, false);
       this.#side(pen, match, right, true);
       pen.textAlign = "center";
