@@ -32,7 +32,7 @@ class OwnMatch extends Light {
 
   override render(): TemplateResult {
     const { chat, play } = this;
-    const match = this.#match;
+    const { match } = this;
     const asked = chat.matches.all.find(({ status, players }) => status === "waiting" && players[0]?.id === this.#you);
     return html`<parlor-challenges
         .play=${play}
@@ -76,7 +76,8 @@ class OwnMatch extends Light {
     return this.chat.room.you?.id;
   }
 
-  get #match(): MatchState | undefined {
+  /** What one plays, or has played and not yet put away. */
+  get match(): MatchState | undefined {
     const you = this.#you;
     const played =
       you === undefined

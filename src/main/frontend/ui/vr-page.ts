@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ChatRoom } from "../chat.ts";
-import { whyNot, type Play } from "../match.ts";
+import { playerIn, whyNot, type Play } from "../match.ts";
 import type { Participant, Refusal } from "../protocol.ts";
 import { forTab, profile } from "../profile.ts";
 import type { ConnectionState } from "../stomp.ts";
@@ -230,9 +230,18 @@ class VrPage extends Light {
     const you = chat.room.you?.id;
     // Whoever has a question to answer is not asked another one.
     const asked = play.challenges.some(({ match }) => chat.matches.get(match)?.status === "waiting");
-    const can = whom !== undefined && !asked && whyNot(chat.matches.all, you, whom.id) === undefined;
+    const can =
+      whom !== undefined &&
+      !asked &&
+      !this.#canBePlayedAgain(chat, whom) &&
+      whyNot(chat.matches.all, you, whom.id) === undefined;
     return html`<div class="vr-game">
-      <parlor-own-match .chat=${chat} .play=${play} .revision=${this.revision}></parlor-own-match>
+      <parlor-own-match
+        .chat=${chat}
+        .play=${play}
+        .revision=${this.revision}
+        @click=${() => this.requestUpdate()}
+      ></parlor-own-match>
       ${this.problem === undefined ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
       ${
         can
@@ -248,6 +257,12 @@ class VrPage extends Light {
           : nothing
       }
     </div>`;
+  }
+
+  /** With whom one has just played it is a rematch, until one has put that away. */
+  #canBePlayedAgain(chat: ChatRoom, whom: Participant): boolean {
+    const match = this.querySelector("parlor-own-match")?.match;
+    return match !== undefined && playerIn(match, whom.id) !== undefined && chat.matches.canBePlayedAgain(match.id);
   }
 
   /** From the list of people the way back is to the scene, where it is told what becomes of it. */
