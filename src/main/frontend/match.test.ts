@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import type { Challenged, MatchState, Queued, Refusal, Welcome } from "#protocol";
 import { FakeNetwork, fakeStorage } from "./fake-line.ts";
-import { opponentIn, Play, playerIn, RoomMatches } from "./match.ts";
+import { opponentIn, Play, playerIn, RoomMatches, sidesFor } from "./match.ts";
 import { Connection } from "./stomp.ts";
 
 const NOW = 1_000_000;
@@ -168,6 +168,14 @@ test("a match knows its two, and who is the other", () => {
   assert.equal(playerIn(match("m"), "ben")?.name, "ben");
   assert.equal(opponentIn(match("m"), "ben")?.name, "ada");
   assert.equal(opponentIn(match("m"), "cy"), undefined);
+});
+
+test("whoever plays is on the left of their own match", () => {
+  const order = (you: string | undefined): string[] => sidesFor(match("m"), you).map(({ id }) => id);
+  assert.deepEqual(order("ada"), ["ada", "ben"]);
+  assert.deepEqual(order("ben"), ["ben", "ada"]);
+  assert.deepEqual(order("cy"), ["ada", "ben"]);
+  assert.deepEqual(order(undefined), ["ada", "ben"]);
 });
 
 // -- waiting ------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ package dev.parlor.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonArray;
@@ -422,6 +423,64 @@ class VrBrowserIT extends Story {
         touch(fingers, "touchMove", 200, 500);
         fingers.send("Input.dispatchTouchEvent", touchEvent("touchEnd"));
         await().untilAsserted(() -> assertThat(ada.page().evaluate(LOOKING)).isNotEqualTo(ahead));
+    }
+
+    /** Over plain HTTP no phone tells how it is held. */
+    @Test
+    void aPhoneThatTellsNothingLooksAheadHoweverItIsTurned() {
+        Visitor holder = somebody(Device.PHONE).isCalled("Ada");
+        JsonObject android = new JsonObject();
+        android.addProperty("userAgent", "Mozilla/5.0 (Linux; Android 14) Chrome/140.0.0.0 Mobile");
+        holder.context().newCDPSession(holder.page()).send("Emulation.setUserAgentOverride", android);
+        SceneVisitor ada = SceneVisitor.enters(holder, room);
+        assertThat(ada.page().evaluate("AFRAME.utils.device.isMobile()")).isEqualTo(true);
+
+        ada.page().setViewportSize(844, 390);
+        ada.page().waitForFunction("window.orientation === 90");
+        ada.isStillFor(2);
+        assertThat(upwards(ada)).isCloseTo(0, within(0.01));
+        ada.page().reload();
+        ada.isIn().isStillFor(2);
+        assertThat(upwards(ada)).isCloseTo(0, within(0.01));
+
+        ada.page().evaluate("dispatchEvent(new DeviceOrientationEvent('deviceorientation'))");
+        ada.isStillFor(2);
+        assertThat(upwards(ada)).as("an event without numbers").isCloseTo(0, within(0.01));
+        ada.page()
+                .evaluate("dispatchEvent(new DeviceOrientationEvent('deviceorientation',"
+                        + " { alpha: 10, beta: 0, gamma: -60 }))");
+        await().untilAsserted(
+                        () -> assertThat(upwards(ada)).as("30 degrees down").isCloseTo(-0.5, within(0.01)));
+    }
+
+    /** How far up one looks, as the sine of the angle. */
+    private static double upwards(SceneVisitor who) {
+        Object y = who.page()
+                .evaluate("document.querySelector('a-scene').camera"
+                        + ".getWorldDirection(new AFRAME.THREE.Vector3()).y");
+        return ((Number) y).doubleValue();
+    }
+
+    @Test
+    void nothingThatIsPressedLiesOnTheStickOfAPhone() {
+        SceneVisitor ada = SceneVisitor.enters(somebody(Device.PHONE).isCalled("Ada"), room);
+        Person ben = byWire("Bartholomew the Longest Name");
+        List<Double> eyes = ada.head();
+        moves(ben, "head", node(-eyes.get(0), eyes.get(1), -eyes.get(2)));
+
+        Locator stick = ada.page().locator(".parlor-stick");
+        Locator challenge = ada.page().locator("[data-act=challenge-looked]");
+        assertThat(challenge)
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SceneVisitor.PATIENCE.toMillis()));
+        assertThat(challenge).isInViewport(whole());
+        BoundingBox box = stick.boundingBox();
+        assertThat(challenge.boundingBox().x).isGreaterThan(box.x + box.width);
+
+        ben.does("/app/rps/challenge", "room", room, "opponent", ada.id());
+        assertThat(ada.visitor().button("Not now")).isInViewport(whole());
+        assertThat(stick).isHidden();
+        ada.visitor().button("Not now").click();
+        assertThat(stick).isVisible();
     }
 
     private static final String LOOKING =
