@@ -449,7 +449,8 @@ class VrBrowserIT extends Story {
         ada.page()
                 .evaluate("dispatchEvent(new DeviceOrientationEvent('deviceorientation',"
                         + " { alpha: 10, beta: 0, gamma: -60 }))");
-        await().untilAsserted(
+        await().atMost(SceneVisitor.PATIENCE)
+                .untilAsserted(
                         () -> assertThat(upwards(ada)).as("30 degrees down").isCloseTo(-0.5, within(0.01)));
     }
 
