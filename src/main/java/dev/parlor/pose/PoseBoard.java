@@ -130,10 +130,13 @@ final class PoseBoard implements Activity.Part {
         welcome.poses(postures().stream().map(Posture::pose).toList(), limits.bounds);
     }
 
-    /** Nobody is in that body now. Whoever comes back may stand elsewhere, or be on a page without a scene. */
+    /** Whoever comes back may have loaded the page anew, and stand elsewhere. */
     @Override
     public void lost(ParticipantId id) {
-        left(id);
+        Body body = bodies.get(id);
+        if (body != null) {
+            body.restart();
+        }
     }
 
     @Override

@@ -108,19 +108,6 @@ class PoseBoardTest {
     }
 
     @Test
-    void whoIsLostHasNoBodyUntilTheyMoveAgain() {
-        stands(ADA, 1);
-        stands(BEN, 1);
-        assertThat(ids()).isEqualTo("{0=ada, 1=ben}");
-        board.lost(ADA);
-        assertThat(WelcomeDrafts.poses(board)).hasSize(1);
-        stands(CY, 1);
-        stands(ADA, 1);
-        assertThat(ids()).isEqualTo("{0=cy, 2=ada}");
-        assertThat(WelcomeDrafts.poses(board)).hasSize(3);
-    }
-
-    @Test
     void numbersAreGivenAgainAndThenNamedAgain() {
         stands(ADA, 1);
         stands(BEN, 1);
