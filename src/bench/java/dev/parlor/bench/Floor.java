@@ -25,12 +25,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What Java's own channels cost, with nothing above them. */
+/** What Java's own channels cost, with hardly anything above them. */
 @Command(
         name = "java @target/floor",
         usageHelpWidth = 100,
         description = {
-            "A server to measure beside Parlor: the least that one in Java can do for \"chat\" and \"idle\".",
+            "A server to measure beside Parlor: little more than the writes of \"chat\" and \"idle\".",
             "",
             "One thread writes each line to each who listens, and a heart-beat to everybody every 9 s. It checks nothing,"
                     + " stores nothing, tells nobody of anybody, and cuts off whoever does not keep up.",
