@@ -3,6 +3,7 @@ package dev.parlor.pose;
 import dev.parlor.protocol.Bounds;
 import dev.parlor.protocol.ClientMessage.Move;
 import dev.parlor.protocol.ErrorCode;
+import dev.parlor.protocol.Participant;
 import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.Pose;
 import dev.parlor.protocol.PoseNode;
@@ -31,6 +32,9 @@ final class PoseBoard implements Activity.Part {
         @Nullable
         Posture posture;
 
+        /** Its next pose may be anywhere, and is news wherever it is. */
+        boolean anew;
+
         Body(Limits limits) {
             head = new Stride(limits.maxSpeed, limits.maxJump);
             left = new Stride(limits.maxSpeed, limits.maxJump);
@@ -41,6 +45,7 @@ final class PoseBoard implements Activity.Part {
             head.restart();
             left.restart();
             right.restart();
+            anew = true;
         }
     }
 
@@ -88,7 +93,9 @@ final class PoseBoard implements Activity.Part {
         step(body.right, move.right(), now);
         Pose pose = new Pose(who, move.head(), move.left(), move.right());
         Posture before = body.posture;
-        body.posture = before == null ? Posture.first(number(body), pose) : before.with(pose);
+        body.posture =
+                before == null ? Posture.first(number(body), pose) : body.anew ? before.anew(pose) : before.with(pose);
+        body.anew = false;
         bodies.put(who, body);
         moved |= body.posture != before;
     }
@@ -130,10 +137,13 @@ final class PoseBoard implements Activity.Part {
         welcome.poses(postures().stream().map(Posture::pose).toList(), limits.bounds);
     }
 
-    /** Whoever comes back may have loaded the page anew, and stand elsewhere. */
+    /**
+     * Whoever is back may have loaded the page anew, and stand elsewhere. Or where they stood: others who draw them no more, since
+     * they said that they went, are to be told of them again.
+     */
     @Override
-    public void lost(ParticipantId id) {
-        Body body = bodies.get(id);
+    public void entered(Participant who) {
+        Body body = bodies.get(who.id());
         if (body != null) {
             body.restart();
         }

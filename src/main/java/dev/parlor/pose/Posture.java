@@ -30,6 +30,11 @@ record Posture(int number, long numberedAt, Pose pose, long headAt, long leftAt,
                 : this;
     }
 
+    /** The same body in another pose or in this one: all of it is news. */
+    Posture anew(Pose next) {
+        return new Posture(number, numberedAt, next, NEXT, NEXT, NEXT);
+    }
+
     /** The same, told at this tick. */
     Posture toldAt(long tick) {
         return movedAfter(tick)

@@ -105,6 +105,24 @@ class PoseIT extends Contract {
                 .hasSize(1);
     }
 
+    @Test
+    void whoIsBackAndStandsWhereTheyStoodIsToldAgain() {
+        Person ann = isHere("Ann");
+        Person ben = isHere("Ben");
+        ben.does("/app/pose", "room", room, "head", node(1, 1.6, 0));
+        JsonNode before = ann.hears(room, "poses");
+
+        Person again = arrives(Transport.WEBSOCKET, "resume", ben.resumeToken());
+        again.joins(room);
+        again.does("/app/pose", "room", room, "head", node(1, 1.6, 0));
+
+        JsonNode told = ann.hears(
+                room,
+                "poses",
+                poses -> poses.path("tick").asLong() > before.path("tick").asLong());
+        assertThat(told.at("/poses/0/id").asString()).isEqualTo(ben.id());
+    }
+
     @ParameterizedTest
     @EnumSource
     void aNewcomerIsToldEverybodysNewestPoseInTheWelcome(Transport over) {

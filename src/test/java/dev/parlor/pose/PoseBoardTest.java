@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parlor.protocol.Bounds;
 import dev.parlor.protocol.ClientMessage.Move;
+import dev.parlor.protocol.Color;
+import dev.parlor.protocol.DisplayName;
 import dev.parlor.protocol.ErrorCode;
+import dev.parlor.protocol.Participant;
 import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.Pose;
 import dev.parlor.protocol.PoseNode;
@@ -195,9 +198,27 @@ class PoseBoardTest {
     @Test
     void whoComesBackMayStandElsewhere() {
         stands(ADA, 0);
-        board.lost(ADA);
+        isBack(ADA);
         stands(ADA, 50);
         refused(ErrorCode.FORBIDDEN, move(node(0), null, null));
+    }
+
+    @Test
+    void whoComesBackIsToldOfWhereTheyStoodToo() {
+        put(ADA, move(node(1), node(1.3), null));
+        moved();
+
+        isBack(ADA);
+        assertThat(board.snapshot(++tick, 0)).isEmpty();
+        put(ADA, move(node(1), node(1.3), null));
+        assertThat(moved()).containsExactly("ada 1.0 left 1.3");
+
+        put(ADA, move(node(1), node(1.3), null));
+        assertThat(board.snapshot(++tick, 0)).isEmpty();
+    }
+
+    private void isBack(ParticipantId who) {
+        board.entered(new Participant(who, new DisplayName("Ada"), new Color("#7575e9"), 0));
     }
 
     private void stands(ParticipantId who, double x) {
