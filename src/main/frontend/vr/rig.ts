@@ -6,10 +6,10 @@ import type { Entity } from "./aframe.d.ts";
 import { nodeOf } from "./bodies.ts";
 import { handMesh } from "./hand.ts";
 import { Part, register } from "./part.ts";
-import { roomOf } from "./room.ts";
+import { roomOf, type ParlorRoom } from "./room.ts";
 import { heading } from "./heading.ts";
 import { place } from "./place.ts";
-import { isFree, spotFor } from "./seats.ts";
+import { Seat, type Place, type Spot } from "./seats.ts";
 import { skinOf } from "./skin.ts";
 import { THREE } from "./three.ts";
 
@@ -24,6 +24,7 @@ interface Data {
 type Side = "left" | "right";
 
 const WALL = 0.2;
+const A_STEP = 0.01;
 const head = new THREE.Vector3();
 const ahead = new THREE.Vector3();
 
@@ -39,6 +40,8 @@ class Rig extends Part<Data> {
   #skin: Material | undefined;
   #bounds: Bounds | undefined;
   #placed = false;
+  /** While somebody may come to it who doesn't know that it is taken. */
+  #seat: Seat | undefined;
 
   constructor(el: Entity, data: Data) {
     super(el, data);
@@ -56,13 +59,19 @@ class Rig extends Part<Data> {
     this.#skin?.dispose();
   }
 
-  override tick(): void {
+  override tick(_time: number, delta: number): void {
     const { camera, xrSession, frame } = this.el.sceneEl;
-    if (camera === undefined || !this.#placed) {
+    const room = roomOf(this.el);
+    if (camera === undefined || room?.welcome === undefined) {
       return;
     }
     if (xrSession !== undefined && frame === undefined) {
       return; // The page's own frames may go on beside the headset's, and know of no hands.
+    }
+    if (!this.#placed) {
+      this.#takePlace(room, room.welcome);
+    } else if (this.#seat !== undefined) {
+      this.#stepAside(room, this.#seat, delta);
     }
     this.#stayInside();
     camera.updateWorldMatrix(true, false);
@@ -78,24 +87,37 @@ class Rig extends Part<Data> {
   #enter(welcome: Welcome): void {
     this.#bounds = welcome.bounds;
     this.#sender.again();
-    if (!this.#placed) {
-      this.#placed = true;
-      this.#takePlace(welcome);
-    }
   }
 
-  #takePlace({ you, poses, room }: Welcome): void {
+  /** Not before one is drawn: the others are told of it then, and those who came meanwhile are there. */
+  #takePlace(room: ParlorRoom, welcome: Welcome): void {
     const { radius, spots } = this.data;
+    this.#placed = true;
     if (radius === 0) {
       return;
     }
-    const others = poses.filter(({ id }) => id !== you.id).map(({ head: { p } }) => ({ x: p[0], z: p[2] }));
-    const before = place.of(room.id);
-    const spot = before && isFree(before, others) ? before : spotFor(you.id, others, { radius, spots });
-    const rig = this.el.object3D;
-    rig.position.set(spot.x, rig.position.y, spot.z);
-    rig.rotation.y = THREE.MathUtils.degToRad(spot.turn);
-    addEventListener("pagehide", () => this.#keepPlace(room.id), { signal: this.#listening.signal });
+    const { id } = welcome.room;
+    this.#seat = new Seat(welcome.you.id, othersIn(room), { radius, spots }, place.of(id));
+    this.#stand(this.#seat.spot);
+    addEventListener("pagehide", () => this.#keepPlace(id), { signal: this.#listening.signal });
+  }
+
+  #stepAside(room: ParlorRoom, seat: Seat, delta: number): void {
+    const { x, z } = this.el.object3D.position;
+    if (!seat.isNew || Math.hypot(x - seat.spot.x, z - seat.spot.z) > A_STEP) {
+      this.#seat = undefined;
+      return;
+    }
+    const aside = seat.aside(othersIn(room), delta);
+    if (aside !== undefined) {
+      this.#stand(aside);
+    }
+  }
+
+  #stand({ x, z, turn }: Spot): void {
+    const { position, rotation } = this.el.object3D;
+    position.set(x, position.y, z);
+    rotation.y = THREE.MathUtils.degToRad(turn);
   }
 
   #keepPlace(room: string): void {
@@ -171,6 +193,18 @@ class Rig extends Part<Data> {
     }
     hand.matrix.copy(this.#parts[side]);
   }
+}
+
+function othersIn(room: ParlorRoom): Map<string, Place> {
+  const now = performance.now();
+  const others = new Map<string, Place>();
+  for (const id of room.poses.ids) {
+    const body = id === room.welcome?.you.id ? undefined : room.poses.at(id, now);
+    if (body !== undefined) {
+      others.set(id, { x: body.head.p[0], z: body.head.p[2] });
+    }
+  }
+  return others;
 }
 
 register("parlor-rig", { radius: { default: 2.4 }, spots: { default: 8 }, hands: { default: true } }, Rig);

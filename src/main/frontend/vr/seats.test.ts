@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isFree, spotFor, type Spot } from "./seats.ts";
+import { isFree, Seat, spotFor, type Spot } from "./seats.ts";
 
 const circle = { radius: 2.5, spots: 8 };
 
@@ -47,4 +47,49 @@ test("a spot is free while nobody is within reach of an elbow", () => {
   const spot: Spot = { x: 0, z: 2, turn: 0 };
   assert.ok(isFree(spot, [{ x: 1, z: 2 }]));
   assert.ok(!isFree(spot, [{ x: 0.3, z: 2 }]));
+});
+
+test("of two who come to one spot at once the one with the greater id steps aside", () => {
+  const ada = new Seat("ada", new Map(), circle);
+  const ben = new Seat("ben", new Map(), circle, ada.spot);
+
+  assert.equal(ada.aside(new Map([["ben", ben.spot]]), 100), undefined);
+  const aside = ben.aside(new Map([["ada", ada.spot]]), 100);
+
+  assert.ok(aside !== undefined && isFree(aside, [ada.spot]));
+  assert.ok(distance(aside, ada.spot) < 2);
+  assert.deepEqual(ben.spot, aside);
+});
+
+test("of many who come to one spot at once each gets one of their own", () => {
+  const spot = spotFor("", [], circle);
+  const seats = new Map(
+    Array.from({ length: 20 }, (_, i) => `p${i}`).map((id) => [id, new Seat(id, new Map(), circle, spot)]),
+  );
+  const others = (who: string) => new Map([...seats].filter(([id]) => id !== who).map(([id, seat]) => [id, seat.spot]));
+
+  let moving = true;
+  for (let time = 0; moving; time += 50) {
+    assert.ok(time < 5_000);
+    const told = new Map([...seats.keys()].map((id) => [id, others(id)]));
+    moving = [...seats].map(([id, seat]) => seat.aside(told.get(id)!, 50)).some((aside) => aside !== undefined);
+  }
+
+  [...seats].forEach(([id, seat]) => assert.ok(isFree(seat.spot, [...others(id).values()]), id));
+});
+
+test("nobody steps aside from those who were there, or for those who do", () => {
+  const cy = new Seat("cy", new Map([["ada", { x: 9, z: 9 }]]), circle);
+  assert.equal(cy.aside(new Map([["ada", cy.spot]]), 100), undefined);
+  assert.equal(cy.aside(new Map([["dot", cy.spot]]), 100), undefined);
+});
+
+test("who has stood on a spot for a while does so knowingly", () => {
+  const ada = new Seat("ada", new Map(), circle);
+  ada.aside(new Map(), 60_000);
+  assert.ok(ada.isNew, "a page that was busy has heard nobody");
+  for (let frames = 0; frames < 300; frames++) {
+    ada.aside(new Map(), 20);
+  }
+  assert.ok(!ada.isNew);
 });

@@ -23,11 +23,14 @@ import dev.parlor.testing.Transport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +63,56 @@ class VrBrowserIT extends Story {
         ben.walks("s");
         cy.walks("ArrowLeft");
         everyoneSeesEveryone(all);
+    }
+
+    @Test
+    void ofTwoWhoComeToOneSpotAtOnceOneStepsAside() {
+        List<Person> all = Stream.of("Ada", "Ben", "Cy")
+                .map(name -> byWire(name))
+                .sorted(Comparator.comparing(Person::id))
+                .toList();
+        Person before = all.get(0);
+        Person after = all.get(2);
+        String id = all.get(1).id();
+        Visitor visitor = small("Ada");
+        visitor.page()
+                .addInitScript(
+                        "sessionStorage.setItem('parlor.resume', '" + all.get(1).resumeToken() + "')");
+        visitor.goesTo("/vr/" + room);
+        List<Double> spot = isToldOf(after, id, 0, List.of(0.0, 0.0, 0.0));
+
+        moves(after, "head", node(spot.get(0), 1.5, spot.get(2)));
+        moves(before, "head", node(spot.get(0), 1.5, spot.get(2)));
+
+        List<Double> aside = isToldOf(after, id, 0.6, spot);
+        SceneVisitor ada = SceneVisitor.of(visitor).isIn();
+        assertThat(SceneVisitor.distance(ada.head(), aside)).isLessThan(0.03);
+        ada.sees(before.id(), "head", List.of(spot.get(0), 1.5, spot.get(2)));
+        ada.isStillFor(5);
+        assertThat(SceneVisitor.distance(ada.head(), aside)).isLessThan(0.03);
+    }
+
+    /** Awaits that somebody hears of a head that is so far from a place at least, in metres, and tells where that is. */
+    private List<Double> isToldOf(Person who, String id, double distance, List<Double> from) {
+        return headIn(
+                        who.hears(
+                                room,
+                                "poses",
+                                SceneVisitor.PATIENCE,
+                                poses -> headIn(poses, id)
+                                        .filter(head -> SceneVisitor.distance(head, from) > distance)
+                                        .isPresent()),
+                        id)
+                .orElseThrow();
+    }
+
+    private static Optional<List<Double>> headIn(JsonNode poses, String id) {
+        return poses.path("poses")
+                .valueStream()
+                .filter(pose -> pose.path("id").asString().equals(id))
+                .map(pose ->
+                        pose.at("/head/p").valueStream().map(JsonNode::asDouble).toList())
+                .findFirst();
     }
 
     @Test
