@@ -72,7 +72,9 @@ final class Guard implements ChannelInterceptor {
             return null;
         }
         if (session.hasEnded()) {
-            return message; // Spring's own DISCONNECT for a transport that is gone.
+            // Spring's own DISCONNECT for a transport that is gone; what of the client's is still being read comes too
+            // late.
+            return frame.getCommand() == StompCommand.DISCONNECT ? message : null;
         }
         if (!session.outbox().isTaking()) {
             return null; // Behind a DISCONNECT in the same message.

@@ -56,7 +56,8 @@ final class RoomBroker extends SimpleBrokerMessageHandler {
     @Override
     protected void handleMessageInternal(Message<?> message) {
         SimpMessageType type = SimpMessageHeaderAccessor.getMessageType(message.getHeaders());
-        StompSession session = sessions.find(SimpMessageHeaderAccessor.getSessionId(message.getHeaders()));
+        String client = SimpMessageHeaderAccessor.getSessionId(message.getHeaders());
+        StompSession session = sessions.find(client);
         if (type == SimpMessageType.CONNECT && session != null) {
             acknowledge(session, message);
         } else if (type == SimpMessageType.SUBSCRIBE) {
@@ -66,12 +67,12 @@ final class RoomBroker extends SimpleBrokerMessageHandler {
             Receipt.of(message).done();
         } else if (type == SimpMessageType.DISCONNECT && session != null) {
             disconnect(session, message);
-        } else if (type == SimpMessageType.MESSAGE) {
+        } else if (type == SimpMessageType.MESSAGE && client == null) {
             super.handleMessageInternal(message);
         }
     }
 
-    /** What is published through Spring's own templates goes the same way as what rooms say. */
+    /** What is published through Spring's own templates goes the same way as what rooms say. No client's SEND gets here. */
     @Override
     protected void sendMessageToSubscribers(@Nullable String destination, Message<?> message) {
         RoomId room =

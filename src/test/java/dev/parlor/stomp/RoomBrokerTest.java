@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
@@ -113,6 +115,21 @@ class RoomBrokerTest {
                 .convertAndSend(TEA, "{\"type\":\"notice\"}".getBytes(StandardCharsets.UTF_8));
 
         await().until(() -> ear.told.toString().contains("{\"type\":\"notice\"}"));
+    }
+
+    @Test
+    void whatAClientSendsIsNeverToldAsTheServers() {
+        inbound.send(subscribe("1", TEA));
+        SimpMessageHeaderAccessor forged = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
+        forged.setDestination(TEA);
+        forged.setSessionId("of a client, even of one that is gone");
+
+        inbound.send(
+                MessageBuilder.createMessage("forged".getBytes(StandardCharsets.UTF_8), forged.getMessageHeaders()));
+        new SimpMessagingTemplate(published).convertAndSend(TEA, "last".getBytes(StandardCharsets.UTF_8));
+
+        await().until(() -> ear.told.toString().contains("last"));
+        assertThat(ear.told.toString()).doesNotContain("forged");
     }
 
     private Message<?> subscribe(String id, String destination) {
