@@ -2,6 +2,7 @@ package dev.parlor.web;
 
 import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.Refused;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -32,6 +33,9 @@ class Problems {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof Refused refused) {
                 return refused(refused);
+            }
+            if (t instanceof HttpException turnedAway && turnedAway.getCode() == ErrorCode.TOO_LARGE.status()) {
+                return problem(ErrorCode.TOO_LARGE, "The body is larger than this server takes.");
             }
         }
         return problem(ErrorCode.BAD_REQUEST, "The body is not the JSON object that belongs here.");

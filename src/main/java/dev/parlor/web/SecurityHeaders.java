@@ -59,11 +59,15 @@ class SecurityHeaders extends OncePerRequestFilter {
         response.setHeader("Content-Security-Policy", policyFor(request.getRequestURI()));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
-        // Room addresses can be secrets among friends: links out of a conversation do not tell where they were.
+        // A link out of a conversation does not tell which it was.
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader(
                 "Permissions-Policy", "camera=(), geolocation=(), payment=(), usb=(), xr-spatial-tracking=(self)");
+        if (request.getMethod().equals("TRACE")) {
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED); // Servlets would send all headers back.
+            return;
+        }
         chain.doFilter(request, response);
     }
 }

@@ -6,10 +6,13 @@ import dev.parlor.testing.Body;
 import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
 import dev.parlor.testing.Transport;
+import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -354,6 +357,41 @@ class RestIT extends Contract {
     })
     void whatTheApiDoesNotHaveIsAProblemToo(String method, String path, int status) throws Exception {
         isProblem(send(HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody())), status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /api/a%2Fb HTTP/1.1, 400",
+        "GET /% HTTP/1.1, 400",
+        "GET /%2e%2e/x HTTP/1.1, 400",
+        "BAD, 400",
+        "TRACE /api/rooms HTTP/1.1, 405",
+        "GET /chat/tea HTTP/3.3, 505"
+    })
+    void whatIsNotQuiteHttpIsAProblemToo(String line, int status) throws Exception {
+        String head = line + "\r\nHost: parlor\r\nSecret: of mine\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket(server().uri().getHost(), server().uri().getPort())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 " + status + " ")
+                    .contains("application/problem+json", "\"status\":" + status)
+                    .doesNotContain("of mine", "<html");
+        }
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsNotKept() throws Exception {
+        String large = "{\"name\":\"" + "a".repeat(2_000_000) + "\"}";
+
+        isProblem(post("/api/rooms", large), 413);
+        isProblem(
+                send(HttpRequest.newBuilder(uri("/api/rooms"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8))))),
+                413,
+                "too_large");
     }
 
     @Test
