@@ -22,12 +22,17 @@ public final class TokenBucket {
 
     /** Takes one token, or tells that there is none. */
     public boolean take(long now) {
+        return take(1, now);
+    }
+
+    /** Takes so many tokens, or none and tells that there are fewer. */
+    public boolean take(int count, long now) {
         tokens = Math.min(burst, tokens + (now - filledAt) * perNano);
         filledAt = now;
-        if (tokens < 1) {
+        if (tokens < count) {
             return false;
         }
-        tokens--;
+        tokens -= count;
         return true;
     }
 

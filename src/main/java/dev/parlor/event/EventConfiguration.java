@@ -1,6 +1,5 @@
 package dev.parlor.event;
 
-import dev.parlor.engine.RateLimit;
 import dev.parlor.room.Activity;
 import dev.parlor.room.Inbound;
 import dev.parlor.room.Publisher;
@@ -24,6 +23,6 @@ class EventConfiguration {
 
     @Bean
     Inbound inboundEvents(EventProperties settings) {
-        return Inbound.of(new RateLimit(settings.perSecond(), settings.burst()), "/app/event");
+        return Inbound.of(settings.limit(), "/app/event").within(settings.bytes());
     }
 }

@@ -2,6 +2,7 @@ package dev.parlor.room;
 
 import dev.parlor.engine.RateLimit;
 import dev.parlor.engine.RateLimiter;
+import dev.parlor.engine.TokenBucket;
 import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.Refused;
 import dev.parlor.protocol.RoomId;
@@ -17,9 +18,12 @@ final class Door {
     private static final RateLimit GUESSES = new RateLimit(2, 20);
 
     private static final int ROOMS_GUESSED = 1000;
+    /** For the slow hash, in all rooms together: it takes a processor for a tenth of a second, from those who are in. */
+    private static final RateLimit HASHES = new RateLimit(5, 40);
 
     private final PasswordHash passwords;
     private final RateLimiter<RoomId> guesses = new RateLimiter<>(GUESSES, ROOMS_GUESSED);
+    private final TokenBucket hashes = new TokenBucket(HASHES, System.nanoTime());
 
     Door(PasswordHash passwords) {
         this.passwords = passwords;
@@ -41,15 +45,21 @@ final class Door {
         if (MessageDigest.isEqual(digest, room.acceptedPassword)) {
             return;
         }
-        // Nobody may use the hash to keep the server busy, or to guess.
-        if (!guesses.take(room.id(), System.nanoTime())) {
-            throw new Refused(ErrorCode.RATE_LIMITED, "Many passwords are tried on this room; try again in a moment.");
+        // Nobody may guess, or use the hash to keep the server busy, be it with passwords that fit.
+        if (!guesses.take(room.id(), System.nanoTime()) || !mayHash()) {
+            throw new Refused(ErrorCode.RATE_LIMITED, "Many passwords are being tried; try again in a moment.");
         }
         if (!passwords.matches(given, hash)) {
             throw new Refused(ErrorCode.WRONG_PASSWORD, "That is not this room's password.");
         }
         guesses.giveBack(room.id());
         room.acceptedPassword = digest;
+    }
+
+    private boolean mayHash() {
+        synchronized (hashes) {
+            return hashes.take(System.nanoTime());
+        }
     }
 
     private static byte[] sha256(String text) {

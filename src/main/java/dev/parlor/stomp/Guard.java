@@ -40,7 +40,7 @@ final class Guard implements ChannelInterceptor {
     private final Presence presence;
     private final Refusals refusals;
     private final Takeover takeover;
-    private final Map<String, RateLimit> limits = new HashMap<>();
+    private final Map<String, Inbound> destinations = new HashMap<>();
     private final int maxRooms;
 
     /** Ends an older session of a participant who has resumed in another. */
@@ -60,7 +60,7 @@ final class Guard implements ChannelInterceptor {
         this.refusals = refusals;
         this.takeover = takeover;
         inbound.forEach(
-                declared -> declared.destinations().forEach(destination -> limits.put(destination, declared.limit())));
+                declared -> declared.destinations().forEach(destination -> destinations.put(destination, declared)));
         this.maxRooms = maxRooms;
     }
 
@@ -88,7 +88,7 @@ final class Guard implements ChannelInterceptor {
             return message;
         }
         try {
-            check(session, frame, command);
+            check(session, frame, command, message);
             return message;
         } catch (Refused why) {
             refusals.refuse(message, why);
@@ -96,9 +96,10 @@ final class Guard implements ChannelInterceptor {
         }
     }
 
-    private void check(StompSession session, StompHeaderAccessor frame, @Nullable StompCommand command) {
+    private void check(
+            StompSession session, StompHeaderAccessor frame, @Nullable StompCommand command, Message<?> message) {
         if (command == StompCommand.SEND) {
-            checkSend(session, frame);
+            checkSend(session, frame, message.getPayload() instanceof byte[] body ? body.length : 0);
         } else if (command == StompCommand.SUBSCRIBE) {
             checkSubscribe(session, frame);
         } else if (command == StompCommand.UNSUBSCRIBE) {
@@ -110,18 +111,18 @@ final class Guard implements ChannelInterceptor {
         }
     }
 
-    private void checkSend(StompSession session, StompHeaderAccessor frame) {
+    private void checkSend(StompSession session, StompHeaderAccessor frame, int bytes) {
         String path = frame.getDestination();
         if (path == null) {
             throw new Refused(ErrorCode.BAD_REQUEST, "SEND needs a destination.");
         }
-        RateLimit limit = limits.get(path);
-        if (limit == null) {
+        Inbound declared = destinations.get(path);
+        if (declared == null) {
             throw path.startsWith("/app/")
                     ? new Refused(ErrorCode.BAD_REQUEST, "There is no such destination.")
                     : new Refused(ErrorCode.FORBIDDEN, "Clients send to /app/… only.");
         }
-        session.spend(path, limit);
+        session.spend(path, declared, bytes);
         if (frame.getFirstNativeHeader("transaction") != null) {
             throw new Refused(ErrorCode.BAD_REQUEST, "There are no transactions here.");
         }

@@ -1,6 +1,5 @@
 package dev.parlor.stomp;
 
-import dev.parlor.engine.RateLimit;
 import dev.parlor.protocol.ParticipantId;
 import dev.parlor.room.Inbound;
 import java.lang.invoke.MethodHandle;
@@ -32,12 +31,7 @@ final class PlainSends {
 
     /** One destination, and what is called for it. */
     private record Target(
-            byte[] name,
-            String destination,
-            RateLimit limit,
-            boolean quick,
-            ObjectReader reader,
-            MethodHandle method) {}
+            byte[] name, String destination, Inbound declared, ObjectReader reader, MethodHandle method) {}
 
     private final List<Inbound> inbound;
     private final JsonMapper json;
@@ -62,8 +56,7 @@ final class PlainSends {
                 .forEach(declared -> targets.add(new Target(
                         ascii(destination),
                         destination,
-                        declared.limit(),
-                        declared.quick(),
+                        declared,
                         json.readerFor(method.getParameterTypes()[1]),
                         handle(controller, method))));
     }
@@ -104,7 +97,7 @@ final class PlainSends {
             int end = endOfLine(bytes, line);
             if (startsWith(bytes, line, DESTINATION) && to == null) {
                 to = find(bytes, line + DESTINATION.length, end);
-                if (to == null || !to.quick && !mayWait) {
+                if (to == null || !to.declared.quick() && !mayWait) {
                     return false;
                 }
             } else if (startsWith(bytes, line, LENGTH) && length < 0) {
@@ -135,7 +128,7 @@ final class PlainSends {
     private void call(
             Target to, StompSession session, ParticipantId sender, Receipt receipt, byte[] bytes, int body, int size) {
         try {
-            session.spend(to.destination, to.limit);
+            session.spend(to.destination, to.declared, size);
             Object message = to.reader.readValue(bytes, body, size);
             if (message == null) {
                 throw Refusals.wrongBody();

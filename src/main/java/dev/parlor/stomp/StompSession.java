@@ -5,6 +5,7 @@ import dev.parlor.engine.TokenBucket;
 import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.Refused;
+import dev.parlor.room.Inbound;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,16 +111,22 @@ final class StompSession {
 
     /** Takes one of what this connection may do of a kind. */
     boolean take(String kind, RateLimit limit) {
+        return take(kind, limit, 1);
+    }
+
+    private boolean take(String kind, RateLimit limit, int count) {
         synchronized (buckets) {
             long now = System.nanoTime();
             return buckets.computeIfAbsent(kind, k -> new TokenBucket(limit, now))
-                    .take(now);
+                    .take(count, now);
         }
     }
 
-    /** The same, refusing with {@code rate_limited} where there is none left. */
-    void spend(String kind, RateLimit limit) {
-        if (!take(kind, limit)) {
+    /** Takes what a message of so many bytes to a destination costs; refuses with {@code rate_limited} where there is too little. */
+    void spend(String destination, Inbound declared, int bytes) {
+        RateLimit inBytes = declared.bytes();
+        if (!take(destination, declared.limit())
+                || inBytes != null && !take("bytes to " + destination, inBytes, bytes)) {
             throw new Refused(ErrorCode.RATE_LIMITED, "Too many in a short time; try again in a moment.");
         }
     }

@@ -1,6 +1,7 @@
 package dev.parlor.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parlor.testing.Body;
 import dev.parlor.testing.Frame;
@@ -11,6 +12,7 @@ import dev.parlor.testing.RawSocket.Message;
 import dev.parlor.testing.Transport;
 import dev.parlor.testing.WebSocketWire;
 import dev.parlor.testing.Wire;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -642,6 +644,22 @@ class BadInputIT extends Contract {
         assertThat(eachSeq(lines)).isEqualTo(upTo(done.size()));
         dee.says(room, "my own limit is my own");
         mallory.joins(freshRoom());
+    }
+
+    @Test
+    void eventsAreNoLargerInAllThanASlowListenerBears() {
+        URI asItComes = ParlorServer.asItComes().uri();
+        Person dee = closedAfterwards(Person.arrives(asItComes, Transport.WEBSOCKET, "name", "Dee"));
+        dee.joins(room);
+        Person mallory = closedAfterwards(Person.arrives(asItComes, Transport.WEBSOCKET));
+        mallory.joins(room);
+
+        for (int i = 0; i < 300; i++) {
+            mallory.sends("/app/event", "room", room, "event", "big", "data", "x".repeat(15 * 1024));
+        }
+        await().until(() -> mallory.refusals().size() + dee.heard(room, "event").size() == 300);
+        assertThat(dee.heard(room, "event")).hasSizeGreaterThanOrEqualTo(15);
+        assertThat(each(mallory.refusals(), "code")).hasSizeGreaterThan(150).containsOnly("rate_limited");
     }
 
     @Test

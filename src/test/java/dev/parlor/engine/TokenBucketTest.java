@@ -24,6 +24,16 @@ class TokenBucketTest {
     }
 
     @Test
+    void takesAllOrNothing() {
+        TokenBucket bucket = new TokenBucket(new RateLimit(10, 20), 0);
+        assertThat(bucket.take(15, 0)).isTrue();
+        assertThat(bucket.take(6, 0)).isFalse();
+        assertThat(bucket.take(5, 0)).isTrue();
+        assertThat(bucket.take(10, SECOND)).isTrue();
+        assertThat(bucket.take(1, SECOND)).isFalse();
+    }
+
+    @Test
     void aLimiterForgetsWhoWasNotSeenForLongest() {
         RateLimiter<Integer> limiter = new RateLimiter<>(new RateLimit(1, 1), 2);
         assertThat(limiter.take(1, 0)).isTrue();

@@ -155,7 +155,13 @@ class ProtocolDocTest {
                 .containsEntry("SUBSCRIBE a second (burst)", rate(constant("dev.parlor.stomp.Guard", "SUBSCRIPTIONS")))
                 .containsEntry(
                         "SUBSCRIBE with a password a second (burst)",
-                        rate(constant("dev.parlor.stomp.Guard", "PASSWORDS")));
+                        rate(constant("dev.parlor.stomp.Guard", "PASSWORDS")))
+                .containsEntry(
+                        "passwords that do not fit, in one room, a second (burst)",
+                        rate(constant("dev.parlor.room.Door", "GUESSES")))
+                .containsEntry(
+                        "passwords looked at closely, in all rooms, a second (burst)",
+                        rate(constant("dev.parlor.room.Door", "HASHES")));
     }
 
     static List<String> samples() {

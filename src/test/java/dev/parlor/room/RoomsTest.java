@@ -147,12 +147,43 @@ class RoomsTest {
                     ServerlessRooms.of(catalog, new Told(), Presences.empty(ticker), ticker, InstantSource.system());
 
             // Each opens the room anew, which then does not know that the password has fitted before.
-            for (Identity who : people("often", 50)) {
+            for (Identity who : people("often", 30)) {
                 rooms.join(new Joining(TEA, who, new Deaf(), "sesame", OptionalLong.empty(), false));
                 rooms.leave(TEA, who.id(), false, false);
             }
 
             assertThat(rooms.size()).isZero();
+        }
+    }
+
+    @Test
+    void passwordsAreHashedNoMoreOftenThanTheServerCanBearWhateverTheRoom() {
+        try (Ticker ticker = new Ticker(failure -> {})) {
+            ServerlessRooms.Catalog catalog = new ServerlessRooms.Catalog();
+            Rooms rooms =
+                    ServerlessRooms.of(catalog, new Told(), Presences.empty(ticker), ticker, InstantSource.system());
+
+            List<Boolean> letIn = IntStream.range(0, 100)
+                    .mapToObj(i -> new RoomId("locked" + i))
+                    .map(id -> {
+                        catalog.add(new MadeRoom(new Room(id, "locked", null, true), "sesame"), 0);
+                        return triesToJoin(rooms, id, people("ada", 1).get(0));
+                    })
+                    .toList();
+
+            assertThat(letIn.subList(0, 40)).containsOnly(true);
+            assertThat(letIn).contains(false);
+        }
+    }
+
+    private static boolean triesToJoin(Rooms rooms, RoomId id, Identity who) {
+        try {
+            rooms.join(new Joining(id, who, new Deaf(), "sesame", OptionalLong.empty(), false));
+            rooms.leave(id, who.id(), false, false);
+            return true;
+        } catch (Refused why) {
+            assertThat(why.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+            return false;
         }
     }
 

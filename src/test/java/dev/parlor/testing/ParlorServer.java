@@ -24,6 +24,8 @@ public final class ParlorServer {
             "--parlor.pose.burst=1000000",
             "--parlor.event.per-second=1000000",
             "--parlor.event.burst=1000000",
+            "--parlor.event.bytes-per-second=1GB",
+            "--parlor.event.bytes-burst=1GB",
             "--parlor.rps.per-second=1000000",
             "--parlor.rps.burst=1000000",
             "--parlor.rps.asks-per-second=1000000",
