@@ -27,7 +27,7 @@ class MatchController {
 
     @MessageMapping("/rps/queue")
     CompletionStage<?> enter(ParticipantId me, @Payload EnterQueue enter) {
-        return answered(making.enter(me, enter));
+        return making.enter(me, enter);
     }
 
     @MessageMapping("/rps/cancel")
@@ -37,36 +37,31 @@ class MatchController {
 
     @MessageMapping("/rps/challenge")
     CompletionStage<?> challenge(ParticipantId me, @Payload Challenge challenge) {
-        return answered(making.challenge(me, challenge));
+        return making.challenge(me, challenge);
     }
 
     @MessageMapping("/rps/accept")
     CompletionStage<?> accept(ParticipantId me, @Payload Accept accept) {
-        return answered(matches.carryOut(me, accept.match(), new Command.Accept(me)));
+        return matches.carryOut(me, accept.match(), new Command.Accept(me));
     }
 
     @MessageMapping("/rps/decline")
     CompletionStage<?> decline(ParticipantId me, @Payload Decline decline) {
-        return answered(matches.carryOut(me, decline.match(), new Command.Decline(me)));
+        return matches.carryOut(me, decline.match(), new Command.Decline(me));
     }
 
     @MessageMapping("/rps/move")
     CompletionStage<?> play(ParticipantId me, @Payload Play play) {
-        return answered(matches.carryOut(me, play.match(), new Command.Play(me, play.round(), play.move())));
+        return matches.carryOut(me, play.match(), new Command.Play(me, play.round(), play.move()));
     }
 
     @MessageMapping("/rps/resign")
     CompletionStage<?> resign(ParticipantId me, @Payload Resign resign) {
-        return answered(matches.carryOut(me, resign.match(), new Command.Resign(me)));
+        return matches.carryOut(me, resign.match(), new Command.Resign(me));
     }
 
     @MessageMapping("/rps/rematch")
     CompletionStage<?> rematch(ParticipantId me, @Payload Rematch rematch) {
-        return answered(matches.carryOut(me, rematch.match(), new Command.Rematch(me)));
-    }
-
-    /** Spring passes over what yields nothing, and its receipt would never be sent. */
-    private static CompletionStage<?> answered(CompletionStage<?> done) {
-        return done.thenApply(nothing -> Boolean.TRUE);
+        return matches.carryOut(me, rematch.match(), new Command.Rematch(me));
     }
 }

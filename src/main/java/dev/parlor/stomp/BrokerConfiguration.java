@@ -17,7 +17,6 @@ import org.springframework.messaging.converter.DefaultContentTypeResolver;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
-import org.springframework.messaging.handler.invocation.HandlerMethodReturnValueHandler;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
 import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
 import org.springframework.messaging.simp.broker.AbstractBrokerMessageHandler;
@@ -160,11 +159,6 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
         resolvers.add(new ParticipantArgument());
     }
 
-    @Override
-    protected void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
-        handlers.add(new RoomMessageHandler.Completed());
-    }
-
     /** First to stop: connections are told with 1001 before the web server waits for open requests. */
     @Override
     protected int initPhase() {
@@ -174,7 +168,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
     @Override
     protected SimpAnnotationMethodMessageHandler createAnnotationMethodMessageHandler(
             AbstractSubscribableChannel inbound, AbstractSubscribableChannel outbound, SimpMessagingTemplate template) {
-        RoomMessageHandler handler = new RoomMessageHandler(inbound, outbound, template, plain);
+        RoomMessageHandler handler = new RoomMessageHandler(inbound, outbound, template, sessions, refusals, plain);
         handler.setPhase(getPhase());
         return handler;
     }

@@ -91,7 +91,7 @@ final class Guard implements ChannelInterceptor {
             check(session, frame, command, message);
             return message;
         } catch (Refused why) {
-            refusals.refuse(message, why);
+            refusals.refuse(why, message);
             return null;
         }
     }
@@ -121,6 +121,9 @@ final class Guard implements ChannelInterceptor {
             throw path.startsWith("/app/")
                     ? new Refused(ErrorCode.BAD_REQUEST, "There is no such destination.")
                     : new Refused(ErrorCode.FORBIDDEN, "Clients send to /app/… only.");
+        }
+        if (!declared.quick()) {
+            session.awaitUnfinished(path);
         }
         session.spend(path, declared, bytes);
         if (frame.getFirstNativeHeader("transaction") != null) {
@@ -206,7 +209,7 @@ final class Guard implements ChannelInterceptor {
         try {
             return given == null ? null : parser.apply(given);
         } catch (Refused why) {
-            refusals.refuse(message, why);
+            refusals.refuse(why, message);
             return null;
         }
     }

@@ -20,12 +20,4 @@ final class LineEnds {
         held = split && !endsBetweenFrames;
         return all.slice(all.position(), all.remaining() - (split ? 1 : 0));
     }
-
-    /** How many of the next bytes are a piece of about that size which ends in no CR. */
-    static int piece(int size, ByteBuffer bytes) {
-        if (bytes.remaining() <= size) {
-            return bytes.remaining();
-        }
-        return bytes.get(bytes.position() + size - 1) == '\r' ? size + 1 : size;
-    }
 }

@@ -127,6 +127,9 @@ final class PlainSends {
 
     private void call(
             Target to, StompSession session, ParticipantId sender, Receipt receipt, byte[] bytes, int body, int size) {
+        if (!to.declared.quick()) {
+            session.awaitUnfinished(to.destination);
+        }
         try {
             session.spend(to.destination, to.declared, size);
             Object message = to.reader.readValue(bytes, body, size);
@@ -135,13 +138,14 @@ final class PlainSends {
             }
             Object result = (Object) to.method.invokeExact(sender, message);
             if (result instanceof CompletionStage<?> stage) {
-                stage.whenComplete((done, why) -> {
+                session.finishesLater(to.destination, stage.handle((done, why) -> {
                     if (why == null) {
                         receipt.done();
                     } else {
                         refuse(to, session, receipt, Arrays.copyOfRange(bytes, body, body + size), why);
                     }
-                });
+                    return null;
+                }));
             } else {
                 receipt.done();
             }

@@ -32,13 +32,9 @@ class Refusals {
         this.json = json;
     }
 
-    @MessageExceptionHandler
-    void refuse(Exception cause, Message<?> frame) {
-        refuse(frame, reason(cause));
-    }
-
     /** Answers a frame with a refusal; its receipt is not sent. */
-    void refuse(Message<?> frame, Refused why) {
+    @MessageExceptionHandler
+    void refuse(Throwable cause, Message<?> frame) {
         Receipt.of(frame).refused();
         StompSession session = sessions.find(SimpMessageHeaderAccessor.getSessionId(frame.getHeaders()));
         if (session != null) {
@@ -46,12 +42,12 @@ class Refusals {
                     session,
                     SimpMessageHeaderAccessor.getDestination(frame.getHeaders()),
                     frame.getPayload() instanceof byte[] body ? body : new byte[0],
-                    why);
+                    cause);
         }
     }
 
     /** Answers what was sent to a destination with a refusal, whatever went wrong. */
-    void refuse(StompSession session, @Nullable String destination, byte[] body, Exception cause) {
+    void refuse(StompSession session, @Nullable String destination, byte[] body, Throwable cause) {
         Refused why = reason(cause);
         log.debug("{} refused {}: {}", session.id(), destination, why.code().wire());
         session.refuse(
@@ -62,7 +58,7 @@ class Refusals {
         return new Refused(ErrorCode.BAD_REQUEST, "The body is not the JSON object that belongs here.");
     }
 
-    private static Refused reason(Exception cause) {
+    private static Refused reason(Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof Refused refused) {
                 return refused;

@@ -1,5 +1,8 @@
 package dev.parlor.stomp;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
@@ -7,6 +10,7 @@ import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.SubscribableChannel;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.invocation.HandlerMethodReturnValueHandler;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageMappingInfo;
 import org.springframework.messaging.simp.SimpMessageSendingOperations;
 import org.springframework.util.StringUtils;
@@ -18,14 +22,20 @@ import org.springframework.web.socket.messaging.WebSocketAnnotationMethodMessage
  */
 final class RoomMessageHandler extends WebSocketAnnotationMethodMessageHandler {
 
+    private final StompSessions sessions;
+    private final Refusals refusals;
     private final PlainSends plain;
 
     RoomMessageHandler(
             SubscribableChannel inbound,
             MessageChannel outbound,
             SimpMessageSendingOperations template,
+            StompSessions sessions,
+            Refusals refusals,
             PlainSends plain) {
         super(inbound, outbound, template);
+        this.sessions = sessions;
+        this.refusals = refusals;
         this.plain = plain;
     }
 
@@ -53,17 +63,34 @@ final class RoomMessageHandler extends WebSocketAnnotationMethodMessageHandler {
         }
     }
 
-    /** For what a {@code CompletionStage} yields. */
-    static final class Completed implements HandlerMethodReturnValueHandler {
+    /** No others: who wants to tell something publishes it. */
+    @Override
+    protected List<? extends HandlerMethodReturnValueHandler> initReturnValueHandlers() {
+        return List.of(new Completed());
+    }
+
+    private final class Completed implements HandlerMethodReturnValueHandler {
 
         @Override
         public boolean supportsReturnType(MethodParameter returnType) {
-            return true;
+            return CompletionStage.class.isAssignableFrom(returnType.getParameterType());
         }
 
         @Override
         public void handleReturnValue(@Nullable Object value, MethodParameter returnType, Message<?> message) {
-            Receipt.of(message).done();
+            CompletionStage<?> answered = ((CompletionStage<?>) Objects.requireNonNull(value)).handle((done, why) -> {
+                if (why == null) {
+                    Receipt.of(message).done();
+                } else {
+                    refusals.refuse(why, message);
+                }
+                return null;
+            });
+            StompSession session = sessions.find(SimpMessageHeaderAccessor.getSessionId(message.getHeaders()));
+            String destination = SimpMessageHeaderAccessor.getDestination(message.getHeaders());
+            if (session != null && destination != null) {
+                session.finishesLater(destination, answered);
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.SubscribableChannel;
+import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -117,23 +118,23 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
         }
     }
 
+    /** Frame by frame: what was right before something wrong is done and answered before that is. */
     private void read(StompSession known, WebSocketSession session, ByteBuffer bytes) throws Exception {
         try {
-            known.scanner().scan(bytes); // which takes none of them
+            while (bytes.hasRemaining() && known.outbox().isTaking()) {
+                ByteBuffer frame = known.scanner().next(bytes);
+                ByteBuffer whole = known.lineEnds().whole(frame, known.scanner().isBetweenFrames());
+                if (known.scanner().command() != StompCommand.SEND) {
+                    known.awaitUnfinished(null);
+                }
+                if (whole.hasRemaining()) {
+                    super.handleMessage(session, new BinaryMessage(whole));
+                }
+            }
         } catch (Refused why) {
+            known.awaitUnfinished(null);
             known.outbox().offer(StompErrors.frame(why.code().wire(), why.getMessage()));
             known.outbox().close(StompErrors.CLOSE);
-            return;
-        }
-        // Spring's decoder counts all it is given at once against its limit, not a frame. So it gets pieces
-        // of about one frame's size, and has a limit of two.
-        int piece = (int) settings.frameLimit().toBytes();
-        ByteBuffer rest = known.lineEnds().whole(bytes, known.scanner().isBetweenFrames());
-        while (rest.hasRemaining() && known.outbox().isTaking()) {
-            int size = LineEnds.piece(piece, rest);
-            ByteBuffer next = rest.slice(rest.position(), size);
-            rest.position(rest.position() + size);
-            super.handleMessage(session, new BinaryMessage(next));
         }
     }
 

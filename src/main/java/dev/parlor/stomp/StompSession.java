@@ -6,12 +6,18 @@ import dev.parlor.protocol.ErrorCode;
 import dev.parlor.protocol.ParticipantId;
 import dev.parlor.protocol.Refused;
 import dev.parlor.room.Inbound;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One connection: its outbox, whose it is, what it is subscribed to, and when it was last heard of (ns). */
@@ -25,6 +31,11 @@ final class StompSession {
 
     static final int HELD_REFUSALS = 8;
 
+    /** Storage fails sooner than that; should it not, the connection goes on. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private record Unfinished(String destination, CompletableFuture<?> done) {}
+
     private final String id;
     private final Outbox outbox;
     private final Transport transport;
@@ -37,6 +48,7 @@ final class StompSession {
     private volatile long lastHeard = since;
     private volatile boolean handling;
     private long lastPing;
+    private volatile @Nullable Unfinished unfinished;
     private volatile @Nullable ParticipantId participant;
     private volatile boolean ended;
 
@@ -129,6 +141,30 @@ final class StompSession {
                 || inBytes != null && !take("bytes to " + destination, inBytes, bytes)) {
             throw new Refused(ErrorCode.RATE_LIMITED, "Too many in a short time; try again in a moment.");
         }
+    }
+
+    /** What was sent to a destination is done, and answered, at some later time. */
+    void finishesLater(String destination, CompletionStage<?> done) {
+        unfinished = new Unfinished(destination, done.toCompletableFuture());
+    }
+
+    /**
+     * Waits until all that came before is done and answered, but for what was sent to the same destination, where it is taken in
+     * order. So nothing that a client sends overtakes what it sent before.
+     */
+    void awaitUnfinished(@Nullable String destination) {
+        Unfinished before = unfinished;
+        if (before == null || before.destination.equals(destination)) {
+            return;
+        }
+        try {
+            before.done.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException answeredOrLate) {
+            // Its own answer tells what went wrong.
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        unfinished = null;
     }
 
     long since() {

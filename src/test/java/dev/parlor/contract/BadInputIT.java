@@ -646,6 +646,19 @@ class BadInputIT extends Contract {
         mallory.joins(freshRoom());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"FOO\n\n\0", "junk", "SEND\nno header\n\n{}\0", "CONNECT\naccept-version:1.2\n\n\0"})
+    void whatWasRightIsDoneAndAnsweredBeforeWhatIsWrongEndsTheConnection(String wrong) {
+        Person mallory = isHere("Mallory");
+        String right = "SEND\ndestination:/app/chat\nreceipt:right\n\n{\"room\":\"" + room + "\",\"text\":\"hello\"}\0";
+
+        mallory.wire().send(right + wrong);
+
+        mallory.wire().takeReceipt("right");
+        mallory.isCutOff();
+        assertThat(bob.hears(room, "chat").path("text").asString()).isEqualTo("hello");
+    }
+
     @Test
     void eventsAreNoLargerInAllThanASlowListenerBears() {
         URI asItComes = ParlorServer.asItComes().uri();

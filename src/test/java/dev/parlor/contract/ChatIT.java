@@ -326,6 +326,75 @@ class ChatIT extends Contract {
                 .isEqualTo(numbers);
     }
 
+    /** A line is told once it is stored, an event at once: it waits for the line before it all the same. */
+    @ParameterizedTest
+    @EnumSource
+    void nothingThatOneSendsOvertakesWhatOneSentBefore(Transport over) {
+        Person bob = isHere("Bob");
+        Person ann = arrives(over);
+        ann.joins(room);
+
+        for (int i = 0; i < 5; i++) {
+            ann.sends("/app/chat", "room", room, "text", "chat " + i);
+            ann.sends("/app/event", "room", room, "event", "event " + i, "data", i);
+        }
+        String last = ann.sendsForReceipt(line("the last"));
+        String goodbye = ann.sendsForReceipt(Frame.of("DISCONNECT"));
+
+        bob.hears(room, "left");
+        assertThat(order(bob))
+                .containsExactly(
+                        "chat 0",
+                        "event 0",
+                        "chat 1",
+                        "event 1",
+                        "chat 2",
+                        "event 2",
+                        "chat 3",
+                        "event 3",
+                        "chat 4",
+                        "event 4",
+                        "the last",
+                        "left");
+        ann.wire().takeReceipt(goodbye);
+        assertThat(ann.wire().frames().all(frame -> frame.command().equals("RECEIPT")).stream()
+                        .map(frame -> frame.header("receipt-id"))
+                        .toList())
+                .endsWith(last, goodbye);
+    }
+
+    @Test
+    void whoSpeaksAndLeavesTheRoomHearsTheirOwnLineFirst() {
+        Person ann = isHere("Ann");
+
+        String said = ann.sendsForReceipt(line("goodbye"));
+        String left = ann.sendsForReceipt(Frame.of("UNSUBSCRIBE", "id", "room." + room));
+
+        ann.wire().takeReceipt(said);
+        ann.hears(room, "chat");
+        ann.wire().takeReceipt(left);
+    }
+
+    private Frame line(String text) {
+        return Frame.of("SEND", "destination", "/app/chat", "content-type", "application/json")
+                .body(Body.of("room", room, "text", text));
+    }
+
+    private List<String> order(Person listener) {
+        return listener
+                .wire()
+                .frames()
+                .all(frame -> frame.header("destination").equals("/topic/room." + room)
+                        && List.of("chat", "event", "left")
+                                .contains(frame.json().path("type").asString()))
+                .stream()
+                .map(Frame::json)
+                .map(message -> message.path("text")
+                        .asString(message.path("event")
+                                .asString(message.path("type").asString())))
+                .toList();
+    }
+
     @Test
     void anEventToOneIsHeardByNobodyElse() {
         Person ann = isHere("Ann");

@@ -29,13 +29,15 @@ class FrameScannerTest {
                 "SEND\ncontent-length:3\n\na\0b\0SEND\n\n\0",
                 "SEND\ncontent-length:1\ncontent-length:9\n\na\0SEND\n\n\0",
                 "SEND\ncontent-lengths:9\nx-content-length:9\n\na\0SEND\n\n\0",
+                "SEND\na:\\n\\r\\c\\\\\nb:\n\n\0",
+                "CONNECT\npasscode:\\t\\\n\n\0",
                 "SEND\n\nnot whole yet"
             })
     void lettersOfStompPassWholeAndByteByByte(String stream) {
         assertThatCode(() -> scan(stream)).doesNotThrowAnyException();
         FrameScanner slow = new FrameScanner(LIMIT);
         for (byte b : bytes(stream)) {
-            assertThatCode(() -> slow.scan(ByteBuffer.wrap(new byte[] {b}))).doesNotThrowAnyException();
+            assertThatCode(() -> slow.next(ByteBuffer.wrap(new byte[] {b}))).doesNotThrowAnyException();
         }
     }
 
@@ -50,10 +52,29 @@ class FrameScannerTest {
                 "SENDSENDSENDSEND\n\n\0",
                 "GET / HTTP/1.1\r\n",
                 "SEND\n\n\0\0",
-                " SEND\n\n\0"
+                " SEND\n\n\0",
+                "SENT\n\n\0",
+                "SEND\nno header\n\n\0",
+                "SEND\n:no name\n\n\0",
+                "SEND\na:\\t\n\n\0",
+                "SEND\na:\\\n\n\0"
             })
     void whatIsNoFrameIsRefused(String stream) {
         assertThat(refusal(stream)).isEqualTo(ErrorCode.BAD_REQUEST);
+    }
+
+    @Test
+    void framesComeOneByOne() {
+        ByteBuffer all = ByteBuffer.wrap(bytes("\nCONNECT\n\n\0\n\nSEND\n\na\0SUBSCR"));
+        assertThat(next(all)).isEqualTo("\nCONNECT\n\n\0 by CONNECT");
+        assertThat(next(all)).isEqualTo("\n\nSEND\n\na\0 by SEND");
+        assertThat(next(all)).isEqualTo("SUBSCR by SEND");
+        assertThat(scanner.isBetweenFrames()).isFalse();
+        assertThat(next(ByteBuffer.wrap(bytes("IBE\n")))).isEqualTo("IBE\n by SUBSCRIBE");
+    }
+
+    private String next(ByteBuffer bytes) {
+        return StandardCharsets.UTF_8.decode(scanner.next(bytes)) + " by " + scanner.command();
     }
 
     @Test
@@ -78,7 +99,10 @@ class FrameScannerTest {
     }
 
     private void scan(String stream) {
-        scanner.scan(ByteBuffer.wrap(bytes(stream)));
+        ByteBuffer all = ByteBuffer.wrap(bytes(stream));
+        while (all.hasRemaining()) {
+            scanner.next(all);
+        }
     }
 
     private static byte[] bytes(String stream) {

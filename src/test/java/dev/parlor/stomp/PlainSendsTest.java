@@ -166,7 +166,7 @@ class PlainSendsTest {
 
     @Test
     void whatComesAmidstAnotherFrameGoesTheLongWay() {
-        session.scanner().scan(ByteBuffer.wrap("SEND\ndesti".getBytes(StandardCharsets.UTF_8)));
+        session.scanner().next(ByteBuffer.wrap("SEND\ndesti".getBytes(StandardCharsets.UTF_8)));
         assertThat(took(TYPING)).isFalse();
     }
 
