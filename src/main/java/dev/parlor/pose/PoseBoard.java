@@ -163,10 +163,13 @@ final class PoseBoard implements Activity.Part {
             return Optional.empty();
         }
         moved = false;
+        boolean news = false; // Who moved may be gone.
         for (Body body : bodies.values()) {
-            body.posture = Objects.requireNonNull(body.posture).toldAt(tick);
+            Posture untold = Objects.requireNonNull(body.posture);
+            body.posture = untold.toldAt(tick);
+            news |= body.posture != untold;
         }
-        return Optional.of(new PoseSnapshot(tick, now, limits.bounds, postures()));
+        return news ? Optional.of(new PoseSnapshot(tick, now, limits.bounds, postures())) : Optional.empty();
     }
 
     private List<Posture> postures() {

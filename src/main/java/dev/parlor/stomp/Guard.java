@@ -31,10 +31,8 @@ final class Guard implements ChannelInterceptor {
     private static final Logger log = LoggerFactory.getLogger(Guard.class);
     private static final Set<String> VERSIONS = Set.of("1.0", "1.1", "1.2");
     private static final int MAX_ID = 128;
-    /** For subscribing: more than any page needs, less than a search for rooms or passwords. */
+    /** For subscribing: more than any page needs, less than a search for rooms. */
     private static final RateLimit SUBSCRIPTIONS = new RateLimit(10, 60);
-
-    private static final RateLimit PASSWORDS = new RateLimit(0.2, 5);
 
     private final StompSessions sessions;
     private final Presence presence;
@@ -151,9 +149,6 @@ final class Guard implements ChannelInterceptor {
         }
         if (!session.take("SUBSCRIBE", SUBSCRIPTIONS)) {
             throw new Refused(ErrorCode.RATE_LIMITED, "Too many subscriptions in a short time.");
-        }
-        if (frame.getFirstNativeHeader("password") != null && !session.take("password", PASSWORDS)) {
-            throw new Refused(ErrorCode.RATE_LIMITED, "Too many passwords in a short time; try again in a moment.");
         }
         boolean toQueue = Destinations.QUEUES.contains(path);
         int most = toQueue ? Math.max(maxRooms, Destinations.QUEUES.size()) : maxRooms;

@@ -56,7 +56,7 @@ final class RoomSubscriptions implements SubscriptionRegistry {
         }
         ParticipantId me = session.participant().orElseThrow();
         RoomId room = Destinations.room(destination).orElse(null);
-        boolean spectator = "spectator".equals(header(message, "role"));
+        boolean spectator = isSpectator(message);
         byte[] header = SharedFrame.subscription(id);
         LatestLane lane = new LatestLane(header, "packed".equals(header(message, "poses")));
         Subscription subscription =
@@ -139,6 +139,15 @@ final class RoomSubscriptions implements SubscriptionRegistry {
         } catch (NumberFormatException notANumber) {
             throw new Refused(ErrorCode.BAD_REQUEST, "\"since\" is the number of a line.");
         }
+    }
+
+    /** Who misspells it wants to be seen by nobody, and is not let in to be seen by all. */
+    private static boolean isSpectator(Message<?> message) {
+        String role = header(message, "role");
+        if (role != null && !role.equals("spectator") && !role.equals("participant")) {
+            throw new Refused(ErrorCode.BAD_REQUEST, "The \"role\" is spectator or participant.");
+        }
+        return "spectator".equals(role);
     }
 
     private static @Nullable String header(Message<?> message, String name) {

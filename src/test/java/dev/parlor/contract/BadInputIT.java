@@ -216,6 +216,19 @@ class BadInputIT extends Contract {
         nobodyElseNoticed();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Spectator", "spectators", "watcher", ""})
+    void whoMisspellsThatTheyOnlyWatchIsNotShownToAll(String role) {
+        Person mallory = arrives("Mallory");
+
+        mallory.asksToJoin(room, "role", role);
+
+        mallory.isRefused("bad_request");
+        nobodyElseNoticed();
+        assertThat(bob.heard(room, "joined").toString()).doesNotContain("Mallory");
+        mallory.joins(room, "role", "participant");
+    }
+
     @Test
     void whoUnsubscribesFromNothingIsToldSo() {
         Person mallory = isHere("Mallory");

@@ -215,6 +215,22 @@ class RestIT extends Contract {
     }
 
     @Test
+    void whoIsInManyLockedRoomsMayResumeInAllOfThem() throws Exception {
+        List<String> rooms = Stream.generate(Contract::freshRoom).limit(8).toList();
+        for (String each : rooms) {
+            post("/api/rooms", Body.of("id", each, "password", "sesame"));
+        }
+        Person ann = arrives("Ann");
+        rooms.forEach(each -> ann.joins(each, "password", "sesame"));
+
+        ann.vanishes();
+
+        Person again = arrives(Transport.WEBSOCKET, "resume", ann.resumeToken());
+        rooms.forEach(each -> again.joins(each, "password", "sesame"));
+        assertThat(again.refusals()).isEmpty();
+    }
+
+    @Test
     void aRoomWithAPasswordLetsInWhoKnowsIt() throws Exception {
         assertThat(Body.parse(post("/api/rooms", Body.of("id", room, "password", "open: sesame"))
                                 .body())

@@ -111,6 +111,17 @@ class PoseBoardTest {
     }
 
     @Test
+    void whoMovedAndLeftInOneTickIsNoNews() {
+        stands(BEN, 1);
+        moved();
+        stands(ADA, 1);
+        board.left(ADA);
+        assertThat(board.snapshot(++tick, 0)).isEmpty();
+        stands(BEN, 2);
+        assertThat(moved()).containsExactly("ben 2.0");
+    }
+
+    @Test
     void numbersAreGivenAgainAndThenNamedAgain() {
         stands(ADA, 1);
         stands(BEN, 1);

@@ -154,9 +154,6 @@ class ProtocolDocTest {
                         "`/app/profile` a second (burst)", rate(limit("dev.parlor.room.RoomConfiguration", "profiles")))
                 .containsEntry("SUBSCRIBE a second (burst)", rate(constant("dev.parlor.stomp.Guard", "SUBSCRIPTIONS")))
                 .containsEntry(
-                        "SUBSCRIBE with a password a second (burst)",
-                        rate(constant("dev.parlor.stomp.Guard", "PASSWORDS")))
-                .containsEntry(
                         "passwords that do not fit, in one room, a second (burst)",
                         rate(constant("dev.parlor.room.Door", "GUESSES")))
                 .containsEntry(
