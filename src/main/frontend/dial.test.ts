@@ -13,7 +13,7 @@ class FakeSocket {
   constructor(
     readonly url: string | URL,
     readonly protocols: unknown,
-    readonly options?: { transports: string[] },
+    readonly options?: { transports: string[]; timeout: number },
   ) {
     socket = this;
   }
@@ -100,6 +100,11 @@ test("SockJS may try all its transports, or the one that is asked for", () => {
   assert.deepEqual(socket.options?.transports, ["xhr-polling"]);
   open("sockjs-websocket");
   assert.deepEqual(socket.options?.transports, ["websocket"], "as SockJS calls it");
+});
+
+test("a transport that takes a moment to open is not given up for the next", () => {
+  open("sockjs");
+  assert.equal(socket.options?.timeout, 2_000);
 });
 
 test("what carries a connection is told by its name", () => {

@@ -65,10 +65,15 @@ interface StompClient {
 declare global {
   // Globals of the two scripts.
   var Stomp: { over(socket: Socket): StompClient };
-  var SockJS: new (url: string, protocols: null, options: { transports: string[] }) => Socket;
+  var SockJS: new (url: string, protocols: null, options: { transports: string[]; timeout: number }) => Socket;
 }
 
 const SOCKJS_TRANSPORTS = ["websocket", "xhr-streaming", "xhr-polling"];
+/**
+ * How long a transport may at least take to open, in ms. SockJS goes by how soon the server answered it once, which on a quick
+ * network is half a second: a page or a server that is busy for a moment would be taken for a network that lets nothing through.
+ */
+const SOCKJS_OPENS_WITHIN_MS = 2_000;
 /** Over HTTP the server wants to hear something every 25 s. */
 const HTTP_HEARTBEAT_MS = 20_000;
 
@@ -134,6 +139,7 @@ function open(route: Route, endpoint: string): Socket {
   }
   return new SockJS(new URL(endpoint, location.href).href, null, {
     transports: route === "sockjs" ? SOCKJS_TRANSPORTS : [route === "sockjs-websocket" ? "websocket" : route],
+    timeout: SOCKJS_OPENS_WITHIN_MS,
   });
 }
 
