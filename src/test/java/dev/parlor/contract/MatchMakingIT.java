@@ -8,7 +8,6 @@ import dev.parlor.testing.Frame;
 import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ class MatchMakingIT extends Games {
     /** Of its own: who waits here waits for nobody of another test. */
     @Override
     ParlorServer server() {
-        return ParlorServer.generous("parlor.rps.offer-bots-after=300ms", "parlor.rps.challenge=1500ms");
+        return ParlorServer.generous("parlor.rps.offer-bots-after=300ms");
     }
 
     @Test
@@ -218,8 +217,7 @@ class MatchMakingIT extends Games {
         long first = ada.isTold("queued", news -> !news.path("bots").isEmpty())
                 .path("sinceMs")
                 .asLong();
-        long second = ada.isTold("queued").path("sinceMs").asLong();
-        assertThat(Duration.ofMillis(second - first)).isLessThanOrEqualTo(Duration.ofMillis(5_000));
+        ada.isTold("queued", news -> news.path("sinceMs").asLong() > first);
         ada.does("/app/rps/cancel");
     }
 
@@ -252,7 +250,7 @@ class MatchMakingIT extends Games {
     }
 
     @Test
-    void itIsDeclinedTakenBackOrExpires() {
+    void itIsDeclinedOrTakenBack() {
         Person ada = player("Ada");
         Person ben = player("Ben");
         ada.joins(room);
@@ -265,12 +263,6 @@ class MatchMakingIT extends Games {
         nobodyHasWon(ben.sees(room, is("over", takenBack)), "resigned");
         ben.sends("/app/rps/accept", "match", takenBack);
         ben.isRefused("round_closed", "unknown_match");
-        String expired = challenges(ada, ben);
-        JsonNode over = ben.sees(room, is("over", expired));
-        nobodyHasWon(over, "timeout");
-        assertThat(over.path("round").asInt()).isZero();
-        ada.sends("/app/rps/rematch", "match", expired);
-        ada.isRefused("round_closed", "unknown_match");
     }
 
     @Test
@@ -349,6 +341,31 @@ class MatchMakingIT extends Games {
                 .map(Frame::json)
                 .filter(message -> message.path("type").asString().equals(type))
                 .toList();
+    }
+
+    /** Where a challenge does not wait long. */
+    @Nested
+    class InAHurry extends Games {
+
+        @Override
+        ParlorServer server() {
+            return ParlorServer.generous("parlor.rps.challenge=300ms");
+        }
+
+        @Test
+        void aChallengeThatNobodyAnswersExpires() {
+            Person ada = player("Ada");
+            Person ben = player("Ben");
+            ada.joins(room);
+            ben.joins(room);
+            ada.does("/app/rps/challenge", "room", room, "opponent", ben.id());
+            String expired = ben.isTold("challenged").path("match").asString();
+            JsonNode over = ben.sees(room, is("over", expired));
+            nobodyHasWon(over, "timeout");
+            assertThat(over.path("round").asInt()).isZero();
+            ada.sends("/app/rps/rematch", "match", expired);
+            ada.isRefused("round_closed", "unknown_match");
+        }
     }
 
     /** Where matches are forgotten soon, and there is place for one room. */

@@ -277,6 +277,20 @@ class MatchMakingTest {
                 .satisfies(news -> assertThat(news.bots()).isNotEmpty());
     }
 
+    @Test
+    void whoWaitsAloneHearsHowItGoesAllTheSame() {
+        ParticipantId ada = comes();
+        making.enter(ada, new EnterQueue(ONE, null));
+        now += MatchMaking.TELL_EVERY_MS - 1;
+        making.tick();
+        assertThat(newsOf(ada)).hasSize(1);
+
+        now += 1;
+        making.tick();
+        assertThat(newsOf(ada)).extracting(Queued::sinceMs).containsExactly(0L, MatchMaking.TELL_EVERY_MS);
+        assertThat(MatchMaking.TELL_EVERY_MS).as("what the protocol promises").isLessThan(5_000);
+    }
+
     private ParticipantId comes() {
         return comes(null);
     }
