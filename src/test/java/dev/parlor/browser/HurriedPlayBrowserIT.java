@@ -9,16 +9,21 @@ import dev.parlor.browser.Visitor.Device;
 import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
 import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Play where time is short: what the clock decides. */
 class HurriedPlayBrowserIT extends Story {
 
+    /** Rounds take their time, where it is not they that are to end: one that ends in between takes back what is asked for. */
+    private String round = "60s";
+
     @Override
     URI server() {
         return ParlorServer.generous(
                         "parlor.presence.grace=1s",
-                        "parlor.rps.round=4s",
+                        "parlor.rps.round=" + round,
                         "parlor.rps.grace=3s",
                         "parlor.rps.rematch=1s")
                 .uri();
@@ -26,22 +31,48 @@ class HurriedPlayBrowserIT extends Story {
 
     @Test
     void theRingEmptiesAndWhoHasNotMovedByThenLosesTheRound() {
+        round = "6s";
         Visitor ada = atTheTable("Ada");
         Visitor ben = atTheTable("Ben");
-        meet(ada, ben);
-        Locator ring = ada.page().locator("[role=timer]");
-        ada.page().locator("[data-move=rock]").click();
-        String offset = "() => Number(document.querySelector('.ring .time').getAttribute('stroke-dashoffset'))";
-        double before = ((Number) ada.page().evaluate(offset)).doubleValue();
         ada.page()
-                .waitForFunction(
-                        "before => Number(document.querySelector('.ring .time').getAttribute('stroke-dashoffset')) > before",
-                        before);
-        assertThat(ring).hasAttribute("data-seconds", "1");
+                .locator(".best-of label")
+                .filter(new Locator.FilterOptions().setHasText("1"))
+                .click();
+        remembers(ada, "[data-status=playing] [role=timer]", "shown.dataset.seconds");
+        remembers(ada, ".ring .time", "shown.getAttribute('stroke-dashoffset')");
+        ada.page().locator("[data-act=challenge]").click();
+        ben.page().locator("[data-act='challenge.accept']").click();
+        ada.page().locator("[data-move=rock]").click();
 
-        assertThat(ada.page().locator("[data-verdict]"))
-                .hasText("Round 1: you chose rock, Ben chose no move. You win the round.");
+        // Of what is told in such a hurry the last stays: the end, and what led to it.
+        assertThat(ada.page().locator("[data-commentary]"))
+                .containsText("Round 1: you chose rock, Ben chose no move. You win the round.");
+        assertThat(ada.page().locator("[data-verdict]")).hasText("You won against Ben, 1 to 0.");
         assertThat(ben.page().locator(".rounds .none")).hasCount(1);
+        assertThat(remembered(ada, "[data-status=playing] [role=timer]").stream()
+                        .map(Integer::valueOf))
+                .hasSizeGreaterThan(1)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(remembered(ada, ".ring .time").stream().map(Double::valueOf))
+                .hasSizeGreaterThan(1)
+                .isSorted();
+    }
+
+    /** From now on keeps each value that something on the page has had for a moment, which one who looks now and then may miss. */
+    private static void remembers(Visitor visitor, String selector, String value) {
+        visitor.page()
+                .evaluate(
+                        "selector => { window.remembered ??= {}; const values = (remembered[selector] = []);"
+                                + " new MutationObserver(() => { const shown = document.querySelector(selector);"
+                                + " if (shown !== null && values.at(-1) !== " + value + ") values.push(" + value
+                                + "); }).observe(document.body, { subtree: true, childList: true, attributes: true,"
+                                + " characterData: true }); }",
+                        selector);
+    }
+
+    private static List<String> remembered(Visitor visitor, String selector) {
+        List<?> values = (List<?>) visitor.page().evaluate("selector => remembered[selector]", selector);
+        return values.stream().map(String::valueOf).toList();
     }
 
     @Test
@@ -49,12 +80,17 @@ class HurriedPlayBrowserIT extends Story {
         Visitor ada = atTheTable("Ada");
         Visitor ben = atTheTable("Ben");
         meet(ada, ben);
+        remembers(ada, "[data-away]", "shown.textContent");
+        remembers(ada, "[data-commentary]", "shown.textContent");
 
         ben.close();
 
-        assertThat(ada.page().locator("[data-away]")).containsText("s left");
-        assertThat(ada.page().locator("[data-commentary]")).containsText("Ben is away.");
         assertThat(ada.page().locator("[data-over=forfeit]")).hasText("Ben did not come back. You won.");
+        assertThat(remembered(ada, "[data-away]"))
+                .isNotEmpty()
+                .allSatisfy(words -> assertThat(words).contains("s left"));
+        assertThat(remembered(ada, "[data-commentary]"))
+                .anySatisfy(words -> assertThat(words).contains("Ben is away."));
         assertThat(ada.page().locator(".acts")).containsText("Ben has gone.");
         assertThat(ada.page().locator("[data-act=rematch]")).hasCount(0);
         assertThat(ada.page().evaluate("document.querySelector('.acts a').getAttribute('href')"))
