@@ -249,7 +249,7 @@ class PlayBrowserIT extends Story {
         assertThat(ada.page().getByRole(AriaRole.TIMER)).hasCount(0);
         hasNoBarriers(ada, "play, not connected");
         cut.set(false);
-        assertThat(ada.page().locator("[data-queue='1']")).isVisible();
+        ada.triesNowUntil(ada.page().locator("[data-queue='1']"));
         assertThat(ada.page().getByRole(AriaRole.TIMER)).isVisible();
     }
 

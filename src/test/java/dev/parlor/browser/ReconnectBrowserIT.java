@@ -3,7 +3,7 @@ package dev.parlor.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import dev.parlor.browser.Visitor.Device;
 import dev.parlor.testing.Person;
@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,8 +72,8 @@ class ReconnectBrowserIT extends Story {
                 .path("messages")
                 .forEach(cyHeard::add);
         cyAgain.says(room, "Cy is back");
-        pressIfThere(ada.button("Try now"));
-        Stream.of(ada, ben).forEach(Visitor::isIn);
+        // A server that took its time to start has made them patient.
+        Stream.of(ada, ben).forEach(each -> each.triesNow().isIn());
         assertThat(ada.announced("reconnected")).hasText("You are connected!");
         assertThat(ben.field()).hasValue("what Ben had not sent");
         ben.field().press("Enter");
@@ -104,24 +105,16 @@ class ReconnectBrowserIT extends Story {
         assertThat(ada.people().locator("[data-participant]")).hasCount(3);
     }
 
-    /** The page may have tried again by itself at this very moment. */
-    private static void pressIfThere(Locator button) {
-        if (button.isVisible()) {
-            button.dispatchEvent("click");
-        }
-    }
-
     @Test
     void aLineWhoseAnswerWasLostIsSentAgainAndIsOneLine() {
         Person ben = byWire("Ben");
         Visitor ada = somebody(Device.DESKTOP).isCalled("Ada");
-        Cable cable = new Cable();
-        ada.page().routeWebSocket(Pattern.compile("/ws$"), cable::carry);
+        Cable cable = new Cable(ada.page());
         ada.enters(room);
 
         cable.losesWhatTheServerSays();
         ada.says("did you get this?");
-        ben.hears(room, "chat");
+        cable.carriesUntil(() -> !ben.heard(room, "chat").isEmpty());
         assertThat(ada.line("did you get this?")).hasAttribute("data-state", "pending");
         cable.breaks();
 
@@ -138,8 +131,7 @@ class ReconnectBrowserIT extends Story {
     void linesThatNobodyAcknowledgedOutliveAReload() {
         Person ben = byWire("Ben");
         Visitor ada = somebody(Device.DESKTOP).isCalled("Ada");
-        Cable cable = new Cable();
-        ada.page().routeWebSocket(Pattern.compile("/ws$"), cable::carry);
+        Cable cable = new Cable(ada.page());
         ada.enters(room);
 
         cable.losesWhatThePageSays();
@@ -156,23 +148,29 @@ class ReconnectBrowserIT extends Story {
     /** What carries a page's newest WebSocket, and can fail; whatever connects afterwards is carried well. */
     private static final class Cable {
 
+        private final Page page;
         private final AtomicReference<WebSocketRoute> newest = new AtomicReference<>();
         private boolean losingAnswers;
         private boolean losingRequests;
 
-        void carry(WebSocketRoute page) {
-            newest.set(page);
+        Cable(Page page) {
+            this.page = page;
+            page.routeWebSocket(Pattern.compile("/ws$"), this::carry);
+        }
+
+        private void carry(WebSocketRoute line) {
+            newest.set(line);
             losingAnswers = false;
             losingRequests = false;
-            WebSocketRoute server = page.connectToServer();
-            page.onMessage(frame -> {
+            WebSocketRoute server = line.connectToServer();
+            line.onMessage(frame -> {
                 if (!losingRequests) {
                     server.send(frame.text());
                 }
             });
             server.onMessage(frame -> {
                 if (!losingAnswers) {
-                    page.send(frame.text());
+                    line.send(frame.text());
                 }
             });
         }
@@ -183,6 +181,11 @@ class ReconnectBrowserIT extends Story {
 
         void losesWhatThePageSays() {
             losingRequests = true;
+        }
+
+        /** It carries only while somebody asks the browser for something, as this does. */
+        void carriesUntil(BooleanSupplier condition) {
+            page.waitForCondition(condition);
         }
 
         void breaks() {

@@ -2,12 +2,14 @@ package dev.parlor.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parlor.browser.Visitor.Device;
+import dev.parlor.contract.Rest;
 import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
 import java.net.URI;
@@ -140,6 +142,11 @@ class RoomsBrowserIT extends Story {
         ben.seesScreen("room_full");
         ada.presses("Disconnect");
         ada.seesPhase("disconnected");
+        // The page says goodbye, and does not wait for an answer.
+        await().until(() -> Rest.get(server(), "/api/rooms/small-" + room)
+                        .path("participants")
+                        .asInt()
+                == 0);
         ben.button("Try again").click();
 
         ben.isIn();

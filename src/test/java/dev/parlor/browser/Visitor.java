@@ -137,6 +137,23 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /** Is connected again as soon as that is possible. */
+    Visitor triesNow() {
+        return triesNowUntil(page.locator("[data-phase=connected]"));
+    }
+
+    /**
+     * Presses "Try now" wherever the page offers it, until something is there. A page that has tried in vain for a while waits for
+     * up to half a minute; and as it may try by itself at any moment, there may be nothing to press.
+     */
+    Visitor triesNowUntil(Locator seen) {
+        page.waitForCondition(() -> {
+            page.evaluate("() => document.querySelector('[data-bar] button')?.click()");
+            return seen.count() > 0;
+        });
+        return this;
+    }
+
     void seesScreen(String screen) {
         assertThat(page.locator("main")).hasAttribute("data-screen", screen);
     }
