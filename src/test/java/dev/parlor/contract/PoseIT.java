@@ -407,10 +407,15 @@ class PoseIT extends Contract {
         ann.hears(room, "poses", poses -> x(poses, mallory) == 0);
         assertThat(mallory.refusals()).hasSizeGreaterThan(100);
         for (Frame frame : ann.wire().frames().all(frame -> frame.command().equals("MESSAGE"))) {
-            assertThat(frame.body()).doesNotContain("NaN", "Infinity", "null");
+            assertThat(withoutStrings(frame.body())).doesNotContain("NaN", "Infinity", "null");
         }
         assertThat(log.getAll().lines().filter(line -> line.contains("Exception") || line.contains("ERROR")))
                 .isEmpty();
+    }
+
+    /** An id may be of any letters. */
+    private static String withoutStrings(String json) {
+        return json.replaceAll("\"[^\"]*\"", "");
     }
 
     private String randomBody(Random random) {

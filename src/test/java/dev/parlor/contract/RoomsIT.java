@@ -485,8 +485,9 @@ class RoomsIT extends Contract {
     void whoIsInTheRosterAndWatchesTooIsCountedOnce() {
         Person ann = isHere("Ann");
 
-        ann.sendsForReceipt(
-                Frame.of("SUBSCRIBE", "id", "again", "destination", "/topic/room." + room, "role", "spectator"));
+        ann.wire()
+                .takeReceipt(ann.sendsForReceipt(Frame.of(
+                        "SUBSCRIBE", "id", "again", "destination", "/topic/room." + room, "role", "spectator")));
 
         JsonNode welcome = arrives("Bob").joins(room);
         assertThat(welcome.path("spectators").asInt(-1)).isZero();

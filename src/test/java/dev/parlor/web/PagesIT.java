@@ -2,6 +2,7 @@ package dev.parlor.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parlor.testing.Inbox;
 import dev.parlor.testing.ParlorServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -158,7 +158,7 @@ class PagesIT {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         server.resolve("/ws/000/s" + System.nanoTime() + "/" + transport))
                 .header("Accept-Encoding", "gzip")
-                .timeout(Duration.ofSeconds(5));
+                .timeout(Inbox.PATIENCE);
         HttpResponse<InputStream> answer = client.send(
                 transport.startsWith("xhr")
                         ? request.POST(HttpRequest.BodyPublishers.noBody()).build()
