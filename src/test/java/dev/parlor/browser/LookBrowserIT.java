@@ -157,7 +157,7 @@ class LookBrowserIT extends Story {
         ada.excuses("GL Driver Message");
         // A-Frame wants to be in the head; in the body it lets the bar be painted first.
         ada.excuses("Put the A-Frame <script> tag in the <head>");
-        SceneVisitor scene = SceneVisitor.enters(ada, place);
+        SceneVisitor scene = SceneVisitor.enters(VrBrowserIT.seldom(ada), place);
         List<Double> eyes = scene.head();
         ben.does(
                 "/app/pose",
@@ -173,7 +173,8 @@ class LookBrowserIT extends Story {
         assertThat(scene.avatar(ben.id())).hasCount(1);
         assertThat(scene.avatar(cy.id())).hasCount(1);
         ben.says(place, "Good evening! Come and sit, the lamp is lit.");
-        await().untilAsserted(() -> assertThat(scene.part(ben.id(), "left")).hasSize(3));
+        await().atMost(SceneVisitor.PATIENCE)
+                .untilAsserted(() -> assertThat(scene.part(ben.id(), "left")).hasSize(3));
         scene.isStillFor(3);
         picture(ada, "vr", device, scheme);
         hasNoBarriers(ada, "scene");

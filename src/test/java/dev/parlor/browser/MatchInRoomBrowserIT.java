@@ -8,7 +8,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.parlor.browser.Visitor.Device;
-import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
 import java.net.URI;
 import java.util.List;
@@ -27,12 +26,7 @@ class MatchInRoomBrowserIT extends Story {
     /** A round takes as long as the slowest of several browsers on few cores, and so does the way to another room. */
     @Override
     URI server() {
-        return ParlorServer.generous(
-                        "parlor.presence.grace=60s",
-                        "parlor.rps.round=120s",
-                        "parlor.rps.grace=120s",
-                        "parlor.rps.challenge=120s")
-                .uri();
+        return patientServer();
     }
 
     @Test
@@ -561,7 +555,8 @@ class MatchInRoomBrowserIT extends Story {
     @EnumSource
     void aMatchInTheSceneIsForEverybody(Device device) {
         ColorScheme scheme = ColorScheme.LIGHT;
-        SceneVisitor ada = SceneVisitor.enters(somebody(device, scheme).isCalled("Ada"), room);
+        Visitor holder = VrBrowserIT.seldom(somebody(device, scheme).isCalled("Ada"));
+        SceneVisitor ada = SceneVisitor.enters(holder, room);
         Person ben = byWire("Ben");
         Person cy = byWire("Cy");
         List<Double> eyes = ada.head();

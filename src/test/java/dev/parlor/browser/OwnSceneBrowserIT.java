@@ -79,16 +79,22 @@ class OwnSceneBrowserIT extends Story {
         ada.page().setViewportSize(480, 360);
         ada.goesTo(path);
 
-        String id =
-                ben.hears("my-scene", "joined").path("participant").path("id").asString();
-        ben.hears("my-scene", "poses", poses -> poses.toString().contains(id));
+        String id = ben.hears("my-scene", "joined", SceneVisitor.PATIENCE, any -> true)
+                .path("participant")
+                .path("id")
+                .asString();
+        ben.hears(
+                "my-scene",
+                "poses",
+                SceneVisitor.PATIENCE,
+                poses -> poses.toString().contains(id));
         ben.does("/app/pose", "room", "my-scene", "head", Map.of("p", List.of(0.5, 1.7, -2), "q", List.of(0, 0, 0, 1)));
         String head = "a-entity[data-participant='" + ben.id() + "'] [data-part=head]";
         ada.page()
                 .waitForFunction(
                         "head => document.querySelector(head)?.object3D.position.y > 1.69",
                         head,
-                        new Page.WaitForFunctionOptions().setTimeout(45_000));
+                        new Page.WaitForFunctionOptions().setTimeout(SceneVisitor.PATIENCE.toMillis()));
         ada.page().evaluate("document.querySelector('a-scene').components['parlor-room'].say('Hello from my scene')");
         assertThat(ben.hears("my-scene", "chat").path("text").asString()).isEqualTo("Hello from my scene");
         ada.page()

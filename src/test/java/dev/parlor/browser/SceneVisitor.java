@@ -66,7 +66,7 @@ final class SceneVisitor {
                 + " document.querySelector('a-scene').camera.getWorldPosition(p); return p.toArray(); })()");
     }
 
-    /** Holds a key until one is somewhere else. */
+    /** Holds a key until one is somewhere else, and comes to rest: a step or two are made after it is let go. */
     void walks(String key) {
         List<Double> before = head();
         page().locator("body").press("Escape");
@@ -74,6 +74,14 @@ final class SceneVisitor {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(distance(before, head())).isGreaterThan(0.5));
         page().keyboard().up(key);
+        await().atMost(PATIENCE).until(this::standsStill);
+    }
+
+    /** Whether one is where one was, a few frames later. */
+    private boolean standsStill() {
+        List<Double> before = head();
+        isStillFor(3);
+        return distance(before, head()) < 0.001;
     }
 
     /** Somebody's avatar. */

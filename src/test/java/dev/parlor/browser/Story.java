@@ -36,6 +36,16 @@ abstract class Story {
         return ParlorServer.generous("parlor.presence.grace=5s").uri();
     }
 
+    /** One on which nobody is gone, nor loses, by being slow: what happens in a scene takes as long as software draws it. */
+    static URI patientServer() {
+        return ParlorServer.generous(
+                        "parlor.presence.grace=60s",
+                        "parlor.rps.round=120s",
+                        "parlor.rps.grace=120s",
+                        "parlor.rps.challenge=120s")
+                .uri();
+    }
+
     /** Somebody with a browser that looks at nothing yet. */
     Visitor somebody(Device device) {
         return somebody(device, ColorScheme.LIGHT);

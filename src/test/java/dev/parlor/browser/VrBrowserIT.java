@@ -42,6 +42,11 @@ class VrBrowserIT extends Story {
     static final Path HEADSET = Path.of("src/main/frontend/node_modules/iwer/build/iwer.min.js");
     private static final List<Double> AHEAD = List.of(0.0, 0.0, 0.0, 1.0);
 
+    @Override
+    URI server() {
+        return patientServer();
+    }
+
     @Test
     void threeBrowsersSeeEachOtherWhereTheyAre() {
         SceneVisitor ada = inScene("Ada");
@@ -136,8 +141,9 @@ class VrBrowserIT extends Story {
         List<Double> turned = List.of(0.0, 0.7071068, 0.0, 0.7071068);
         moves(ben, "head", Map.of("p", List.of(1.2, 1.5, -1.0), "q", turned));
         ada.seesNo(ben.id(), "left");
-        await().untilAsserted(() -> assertThat(SceneVisitor.angle(ada.turn(ben.id(), "head"), turned))
-                .isLessThan(1));
+        await().atMost(SceneVisitor.PATIENCE)
+                .untilAsserted(() -> assertThat(SceneVisitor.angle(ada.turn(ben.id(), "head"), turned))
+                        .isLessThan(1));
 
         ben.leaves(room);
         ada.seesNobody(ben.id());
@@ -286,8 +292,10 @@ class VrBrowserIT extends Story {
 
         byWire("Ben").says(room, "Can you read this?");
 
-        await().untilAsserted(() ->
-                assertThat((List<?>) ada.page().evaluate(PANELS)).hasSize(1).isNotEqualTo(before));
+        await().atMost(SceneVisitor.PATIENCE)
+                .untilAsserted(() -> assertThat((List<?>) ada.page().evaluate(PANELS))
+                        .hasSize(1)
+                        .isNotEqualTo(before));
     }
 
     /** The pictures on the panels, each once. */
@@ -328,7 +336,7 @@ class VrBrowserIT extends Story {
         assertThat(ada.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Talk")))
                 .isVisible();
 
-        await().until(() -> aframe.get() != null);
+        ada.page().waitForCondition(() -> aframe.get() != null);
         aframe.get().resume();
         SceneVisitor.of(ada).isIn();
         assertThat(ada.page().getByText("Coming in…")).hasCount(0);
@@ -418,8 +426,7 @@ class VrBrowserIT extends Story {
         assertThat(ada.page().locator(".phase")).hasText(Pattern.compile("Reconnecting…|Connecting…"));
         assertThat(ada.page().locator(".phase")).not().hasCSS("font-size", "0px");
         blocked.set(false);
-        // It may try by itself at this very moment.
-        bar.getByRole(AriaRole.BUTTON).dispatchEvent("click");
+        ada.triesNow();
 
         SceneVisitor.of(ada).isIn();
         assertThat(bar).hasCount(0);
@@ -449,7 +456,7 @@ class VrBrowserIT extends Story {
 
     @Test
     void aFingerOnThePhoneWalksAndAnotherLooksAround() {
-        Visitor holder = somebody(Device.PHONE).isCalled("Ada");
+        Visitor holder = phoneHolder();
         SceneVisitor ada = SceneVisitor.enters(holder, room);
         List<Double> before = ada.head();
         Locator stick = ada.page().locator(".parlor-stick");
@@ -469,13 +476,14 @@ class VrBrowserIT extends Story {
         touch(fingers, "touchStart", 300, 500);
         touch(fingers, "touchMove", 200, 500);
         fingers.send("Input.dispatchTouchEvent", touchEvent("touchEnd"));
-        await().untilAsserted(() -> assertThat(ada.page().evaluate(LOOKING)).isNotEqualTo(ahead));
+        await().atMost(SceneVisitor.PATIENCE)
+                .untilAsserted(() -> assertThat(ada.page().evaluate(LOOKING)).isNotEqualTo(ahead));
     }
 
     /** Over plain HTTP no phone tells how it is held. */
     @Test
     void aPhoneThatTellsNothingLooksAheadHoweverItIsTurned() {
-        Visitor holder = somebody(Device.PHONE).isCalled("Ada");
+        Visitor holder = phoneHolder();
         JsonObject android = new JsonObject();
         android.addProperty("userAgent", "Mozilla/5.0 (Linux; Android 14) Chrome/140.0.0.0 Mobile");
         holder.context().newCDPSession(holder.page()).send("Emulation.setUserAgentOverride", android);
@@ -511,7 +519,7 @@ class VrBrowserIT extends Story {
 
     @Test
     void nothingThatIsPressedLiesOnTheStickOfAPhone() {
-        SceneVisitor ada = SceneVisitor.enters(somebody(Device.PHONE).isCalled("Ada"), room);
+        SceneVisitor ada = SceneVisitor.enters(phoneHolder(), room);
         Person ben = byWire("Bartholomew the Longest Name");
         List<Double> eyes = ada.head();
         moves(ben, "head", node(-eyes.get(0), eyes.get(1), -eyes.get(2)));
@@ -634,13 +642,23 @@ class VrBrowserIT extends Story {
         return SceneVisitor.enters(small(name), room);
     }
 
+    /** Not in the room yet. */
+    private Visitor phoneHolder() {
+        return seldom(somebody(Device.PHONE).isCalled("Ada"));
+    }
+
     private Visitor small(String name) {
         return small(somebody(Device.DESKTOP).isCalled(name));
     }
 
-    /** With a small window, and few frames a second: they are drawn by software, for all in a story on the same few cores. */
+    /** With a small window, and few frames a second. */
     static Visitor small(Visitor visitor) {
         visitor.page().setViewportSize(480, 300);
+        return seldom(visitor);
+    }
+
+    /** With few frames a second: they are drawn by software, for all in a story on the same few cores. */
+    static Visitor seldom(Visitor visitor) {
         visitor.page()
                 .addInitScript("const draw = window.requestAnimationFrame.bind(window);"
                         + "window.requestAnimationFrame = (frame) => setTimeout(() => draw(frame), 100);");
