@@ -222,16 +222,22 @@ class ChatBrowserIT extends Story {
         Visitor cy = onPhone("Cy");
         Locator typing = ada.page().locator("[data-typing]");
 
+        ada.remembers("[data-typing]", "shown.textContent.trim()");
+        ada.remembers("[data-is-typing]", "shown.textContent");
         cy.field().pressSequentially("well");
-        assertThat(typing).hasText("Cy is typing…");
-        assertThat(ada.people().locator("[data-is-typing]")).containsText("Cy");
+        for (String shown : List.of("[data-typing]", "[data-is-typing]")) {
+            ada.page().waitForCondition(() -> !ada.remembered(shown).isEmpty());
+        }
+        assertThat(ada.remembered("[data-typing]")).allMatch(words -> words.endsWith("Cy is typing…"));
+        assertThat(ada.remembered("[data-is-typing]")).allMatch(person -> person.contains("Cy"));
         cy.field().press("Enter");
         ada.sees("Cy", "well");
         assertThat(typing).hasCount(0);
         assertThat(ada.people().locator("[data-is-typing]")).hasCount(0);
 
+        ada.remembers("[data-typing]", "shown.textContent.trim()");
         cy.field().pressSequentially("on second thoughts");
-        assertThat(typing).hasText("Cy is typing…");
+        ada.page().waitForCondition(() -> !ada.remembered("[data-typing]").isEmpty());
         assertThat(typing).hasCount(0);
     }
 

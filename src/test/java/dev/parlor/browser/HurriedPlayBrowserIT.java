@@ -10,7 +10,6 @@ import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
 import java.net.URI;
 import java.util.Comparator;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Play where time is short: what the clock decides. */
@@ -38,8 +37,8 @@ class HurriedPlayBrowserIT extends Story {
                 .locator(".best-of label")
                 .filter(new Locator.FilterOptions().setHasText("1"))
                 .click();
-        remembers(ada, "[data-status=playing] [role=timer]", "shown.dataset.seconds");
-        remembers(ada, ".ring .time", "shown.getAttribute('stroke-dashoffset')");
+        ada.remembers("[data-status=playing] [role=timer]", "shown.dataset.seconds");
+        ada.remembers(".ring .time", "shown.getAttribute('stroke-dashoffset')");
         ada.page().locator("[data-act=challenge]").click();
         ben.page().locator("[data-act='challenge.accept']").click();
         ada.page().locator("[data-move=rock]").click();
@@ -49,30 +48,12 @@ class HurriedPlayBrowserIT extends Story {
                 .containsText("Round 1: you chose rock, Ben chose no move. You win the round.");
         assertThat(ada.page().locator("[data-verdict]")).hasText("You won against Ben, 1 to 0.");
         assertThat(ben.page().locator(".rounds .none")).hasCount(1);
-        assertThat(remembered(ada, "[data-status=playing] [role=timer]").stream()
-                        .map(Integer::valueOf))
+        assertThat(ada.remembered("[data-status=playing] [role=timer]").stream().map(Integer::valueOf))
                 .hasSizeGreaterThan(1)
                 .isSortedAccordingTo(Comparator.reverseOrder());
-        assertThat(remembered(ada, ".ring .time").stream().map(Double::valueOf))
+        assertThat(ada.remembered(".ring .time").stream().map(Double::valueOf))
                 .hasSizeGreaterThan(1)
                 .isSorted();
-    }
-
-    /** From now on keeps each value that something on the page has had for a moment, which one who looks now and then may miss. */
-    private static void remembers(Visitor visitor, String selector, String value) {
-        visitor.page()
-                .evaluate(
-                        "selector => { window.remembered ??= {}; const values = (remembered[selector] = []);"
-                                + " new MutationObserver(() => { const shown = document.querySelector(selector);"
-                                + " if (shown !== null && values.at(-1) !== " + value + ") values.push(" + value
-                                + "); }).observe(document.body, { subtree: true, childList: true, attributes: true,"
-                                + " characterData: true }); }",
-                        selector);
-    }
-
-    private static List<String> remembered(Visitor visitor, String selector) {
-        List<?> values = (List<?>) visitor.page().evaluate("selector => remembered[selector]", selector);
-        return values.stream().map(String::valueOf).toList();
     }
 
     @Test
@@ -80,16 +61,16 @@ class HurriedPlayBrowserIT extends Story {
         Visitor ada = atTheTable("Ada");
         Visitor ben = atTheTable("Ben");
         meet(ada, ben);
-        remembers(ada, "[data-away]", "shown.textContent");
-        remembers(ada, "[data-commentary]", "shown.textContent");
+        ada.remembers("[data-away]", "shown.textContent");
+        ada.remembers("[data-commentary]", "shown.textContent");
 
         ben.close();
 
         assertThat(ada.page().locator("[data-over=forfeit]")).hasText("Ben did not come back. You won.");
-        assertThat(remembered(ada, "[data-away]"))
+        assertThat(ada.remembered("[data-away]"))
                 .isNotEmpty()
                 .allSatisfy(words -> assertThat(words).contains("s left"));
-        assertThat(remembered(ada, "[data-commentary]"))
+        assertThat(ada.remembered("[data-commentary]"))
                 .anySatisfy(words -> assertThat(words).contains("Ben is away."));
         assertThat(ada.page().locator(".acts")).containsText("Ben has gone.");
         assertThat(ada.page().locator("[data-act=rematch]")).hasCount(0);

@@ -256,6 +256,23 @@ final class Visitor implements AutoCloseable {
         }
     }
 
+    /** From now on the page keeps each value that something on it has had, for a moment too, which one who looks now and then misses. */
+    void remembers(String selector, String value) {
+        page.evaluate(
+                "selector => { window.remembered ??= {}; const values = (remembered[selector] = []);"
+                        + " new MutationObserver(() => { const shown = document.querySelector(selector);"
+                        + " if (shown !== null && values.at(-1) !== " + value + ") values.push(" + value
+                        + "); }).observe(document.body, { subtree: true, childList: true, attributes: true,"
+                        + " characterData: true }); }",
+                selector);
+    }
+
+    /** What {@link #remembers} has kept, oldest first. */
+    List<String> remembered(String selector) {
+        List<?> values = (List<?>) page.evaluate("selector => remembered[selector]", selector);
+        return values.stream().map(String::valueOf).toList();
+    }
+
     void takesPicture(Path file) {
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
