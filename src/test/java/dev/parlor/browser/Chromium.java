@@ -43,7 +43,8 @@ final class Chromium {
             "--disable-component-update",
             "--disable-sync");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** As long as Playwright has for what one does: a busy machine may take a while to show it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final PrintStream BUILD = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
 
