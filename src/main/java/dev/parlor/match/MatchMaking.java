@@ -81,7 +81,7 @@ final class MatchMaking {
         this.offerBotsAfterMs = offerBotsAfterMs;
         this.maxWaiting = maxWaiting;
         this.clock = clock;
-        presence.whenSessionEnds(this::leave);
+        presence.whenSessionEnds(this::sessionEnded);
     }
 
     /** Somebody waits for an opponent, or plays with a bot at once. */
@@ -94,13 +94,11 @@ final class MatchMaking {
         int rating = results.rating(who.player());
         turn.run(() -> {
             matches.requireIdle(me);
-            if (presence.session(me).isEmpty()) {
-                throw gone();
-            }
+            String session = presence.session(me).orElseThrow(MatchMaking::gone);
             if (queue.size() >= maxWaiting && queue.find(me).isEmpty()) {
                 throw new Refused(ErrorCode.UNAVAILABLE, "As many wait as this server holds.");
             }
-            queue.enter(new Ticket(me, who.player(), BestOf.orThree(asked.bestOf()), rating, clock.millis()));
+            queue.enter(new Ticket(me, who.player(), session, BestOf.orThree(asked.bestOf()), rating, clock.millis()));
             askForTick.run();
             matches.withdraw(me);
             told.remove(me);
@@ -113,6 +111,15 @@ final class MatchMaking {
     /** Somebody waits no longer. */
     void leave(ParticipantId who) {
         turn.run(() -> queue.leave(who));
+    }
+
+    /** Whoever has asked over the connection that they have now waits on: it was another that ended. */
+    private void sessionEnded(ParticipantId who) {
+        turn.run(() -> {
+            if (!queue.find(who).map(Ticket::session).equals(presence.session(who))) {
+                queue.leave(who);
+            }
+        });
     }
 
     /** Somebody challenges somebody in the same room. */

@@ -27,8 +27,13 @@ final class MatchQueue {
      * Somebody waits.
      *
      * @param player the same in all tabs of a browser
+     * @param session the connection over which they asked
      */
-    record Ticket(ParticipantId who, ParticipantId player, BestOf bestOf, int rating, long since) {
+    record Ticket(ParticipantId who, ParticipantId player, String session, BestOf bestOf, int rating, long since) {
+
+        private Ticket askedAgain(String over) {
+            return new Ticket(who, player, over, bestOf, rating, since);
+        }
 
         private boolean reaches(Ticket other, long now) {
             long waited = waited(now);
@@ -62,6 +67,7 @@ final class MatchQueue {
     void enter(Ticket ticket) {
         Ticket known = tickets.get(ticket.who);
         if (known != null && known.bestOf.equals(ticket.bestOf)) {
+            tickets.put(ticket.who, known.askedAgain(ticket.session));
             return;
         }
         leave(ticket.who);

@@ -229,9 +229,9 @@ final class Matches {
                 in(ownRoom).filter(Match::ownRoom).findFirst().map(match -> match.publicState(rules.graceMs(), null)));
     }
 
-    /** Whether there is no place for another match. What is over takes no place. */
+    /** Whether there is no place for another match. What is over takes none, unless the log can't take it for long. */
     boolean isFull() {
-        return turn.call(() -> matches.unfinished() >= maxMatches);
+        return turn.call(() -> matches.unfinished() >= maxMatches || matches.over() > 2 * maxMatches);
     }
 
     /** The server stops: whoever is cut off by that has not gone, and no time passes until it is there again. */

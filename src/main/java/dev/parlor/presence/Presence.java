@@ -117,15 +117,21 @@ public final class Presence {
             name.within(maxNameLength);
         }
         return Optional.ofNullable(participants.computeIfPresent(
-                        id, (key, known) -> new Entry(known.identity.with(name, color), known.session)))
+                        id,
+                        (key, known) -> known.session == null
+                                ? known // and on its way out, which goes by this very entry
+                                : new Entry(known.identity.with(name, color), known.session)))
                 .map(Entry::identity);
     }
 
     /** A session ended. Does nothing if another session has taken over. */
     public void leave(ParticipantId id, String session) {
-        Entry left = participants.computeIfPresent(
-                id, (key, known) -> session.equals(known.session) ? new Entry(known.identity, null) : known);
-        if (left != null && left.session == null) {
+        boolean[] ended = new boolean[1];
+        Entry left = participants.computeIfPresent(id, (key, known) -> {
+            ended[0] = session.equals(known.session);
+            return ended[0] ? new Entry(known.identity, null) : known;
+        });
+        if (ended[0]) {
             tellSessionEnded(id);
             // The very same entry: who came back and left once more has the grace period once more.
             ticker.after(

@@ -77,7 +77,7 @@ public final class Rooms {
         this.ticker = ticker;
         this.clock = clock;
         this.door = new Door(passwords);
-        this.ticks = new Ticks(ticker, settings.tickHz(), publisher, this::ifOpen, this::expire, clock);
+        this.ticks = new Ticks(ticker, settings.tickHz(), publisher, this::ifOpenNow, this::expire, clock);
     }
 
     /**
@@ -153,6 +153,18 @@ public final class Rooms {
                     work.accept(found);
                 }
                 return !found.closed;
+            });
+        }
+    }
+
+    /** For the ticker, which waits for no storage: a room that is about to open has nothing due yet. */
+    private void ifOpenNow(RoomId id, Consumer<OpenRoom> work) {
+        OpenRoom room = open.get(id);
+        if (room != null) {
+            room.turn.run(() -> {
+                if (!room.closed) {
+                    work.accept(room);
+                }
             });
         }
     }
@@ -287,8 +299,11 @@ public final class Rooms {
             switch (entrance) {
                 case NEW -> {
                     room.spectators.sits(who.id());
-                    roomsOf.computeIfAbsent(who.id(), id -> ConcurrentHashMap.newKeySet())
-                            .add(room.id());
+                    roomsOf.compute(who.id(), (id, known) -> {
+                        Set<RoomId> rooms = known == null ? ConcurrentHashMap.newKeySet() : known;
+                        rooms.add(room.id());
+                        return rooms;
+                    });
                     room.publish(new ServerMessage.Joined(shown));
                     log.info("{} came into {} as {}", who.id(), room.id(), shown.name());
                 }
@@ -375,7 +390,6 @@ public final class Rooms {
         if (room.isEmpty()) {
             room.closed = true;
             open.remove(room.id(), room);
-            ticks.forget(room.id());
         }
     }
 

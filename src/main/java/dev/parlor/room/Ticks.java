@@ -53,11 +53,6 @@ final class Ticks {
         ask();
     }
 
-    /** A room has closed. */
-    void forget(RoomId room) {
-        wanted.remove(room);
-    }
-
     /** Does the work right before each tick. */
     void before(Runnable work) {
         before.add(work);

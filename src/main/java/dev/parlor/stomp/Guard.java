@@ -171,6 +171,10 @@ final class Guard implements ChannelInterceptor {
                 frame.getFirstNativeHeader("resume"),
                 frame.getFirstNativeHeader("player"));
         session.connected(arrival.identity().id());
+        if (session.hasEnded()) {
+            // The connection broke meanwhile, and its end found nobody to tell gone.
+            presence.leave(arrival.identity().id(), session.id());
+        }
         frame.setUser(new StompUser(arrival.identity().id()));
         StompSession displaced = sessions.find(arrival.displaced());
         if (displaced != null && displaced != session) {

@@ -74,8 +74,9 @@ final class RoomSubscriptions implements SubscriptionRegistry {
         Identity identity = presence.identity(me).orElseThrow();
         rooms.join(new Joining(room, identity, subscription, header(message, "password"), since(message), spectator));
         session.subscriptions().put(id, subscription);
-        if (session.hasEnded()) {
-            // The connection broke meanwhile: its subscriptions were ended without this one, and it may be forgotten.
+        if (session.hasEnded() || !session.outbox().isTaking()) {
+            // It broke meanwhile, or another took over: its subscriptions were ended without this one, and it may be
+            // forgotten.
             endAll(session, true);
         }
     }

@@ -42,6 +42,12 @@ class MatchMakingTest {
     private final MatchQueue queue = new MatchQueue();
     private final Ticker ticker = new Ticker(failure -> {});
     private final Presence presence = Presences.empty(ticker);
+    private Runnable beforeItIsTold = () -> {};
+
+    {
+        presence.whenSessionEnds(who -> beforeItIsTold.run());
+    }
+
     private final List<Match> begun = new ArrayList<>();
     private final List<Told> told = new ArrayList<>();
     private int asked;
@@ -188,7 +194,7 @@ class MatchMakingTest {
     @Test
     void whoFindsSomebodyWhoIsGoneWaitsOn() {
         ParticipantId ghost = new ParticipantId("ghost");
-        queue.enter(new MatchQueue.Ticket(ghost, ghost, ONE, Elo.START, now));
+        queue.enter(new MatchQueue.Ticket(ghost, ghost, "s", ONE, Elo.START, now));
         ParticipantId ada = comes();
         making.enter(ada, new EnterQueue(ONE, null));
         assertThat(queue.all()).extracting(MatchQueue.Ticket::who).containsExactly(ada);
@@ -217,6 +223,20 @@ class MatchMakingTest {
         making.enter(ada, new EnterQueue(ONE, null));
         presence.leave(ada, session(ada)); // The older connection has ended, too.
         assertThat(queue.size()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsBackBeforeItIsToldThatTheyWereLostWaitsOn() {
+        ParticipantId ada = comes();
+        making.enter(ada, new EnterQueue(ONE, null));
+        beforeItIsTold = () -> {
+            presence.arrive("another", null, null, presence.resumeToken(ada), null);
+            making.enter(ada, new EnterQueue(ONE, null));
+        };
+
+        presence.leave(ada, session(ada));
+
+        assertThat(queue.all()).extracting(MatchQueue.Ticket::who).containsExactly(ada);
     }
 
     @Test

@@ -58,10 +58,11 @@ class MatchQueueTest {
     @Test
     void onePlayerWaitsOnce() {
         ParticipantId player = new ParticipantId("ada");
-        queue.enter(new Ticket(new ParticipantId("tab1"), player, new BestOf(1), 1500, 0));
-        assertThatThrownBy(() -> queue.enter(new Ticket(new ParticipantId("tab2"), player, new BestOf(5), 1500, 0)))
+        queue.enter(new Ticket(new ParticipantId("tab1"), player, "s1", new BestOf(1), 1500, 0));
+        assertThatThrownBy(
+                        () -> queue.enter(new Ticket(new ParticipantId("tab2"), player, "s2", new BestOf(5), 1500, 0)))
                 .isInstanceOf(Refused.class);
-        queue.enter(new Ticket(new ParticipantId("tab1"), player, new BestOf(3), 1500, 0));
+        queue.enter(new Ticket(new ParticipantId("tab1"), player, "s1", new BestOf(3), 1500, 0));
 
         assertThat(queue.size()).isEqualTo(1);
         assertThat(queue.next(60_000)).isEmpty();
@@ -69,13 +70,13 @@ class MatchQueueTest {
         assertThat(queue.waiting(new BestOf(3))).isEqualTo(1);
         queue.leave(new ParticipantId("tab1"));
         queue.leave(new ParticipantId("tab1"));
-        queue.enter(new Ticket(new ParticipantId("tab2"), player, new BestOf(5), 1500, 0));
+        queue.enter(new Ticket(new ParticipantId("tab2"), player, "s2", new BestOf(5), 1500, 0));
         assertThat(queue.waiting(new BestOf(3))).isZero();
     }
 
     private Ticket enters(String name, int rating, long since) {
         ParticipantId id = new ParticipantId(name);
-        Ticket ticket = new Ticket(id, id, new BestOf(1), rating, since);
+        Ticket ticket = new Ticket(id, id, "s", new BestOf(1), rating, since);
         queue.enter(ticket);
         return ticket;
     }

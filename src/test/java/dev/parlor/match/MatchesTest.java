@@ -96,7 +96,7 @@ class MatchesTest {
         Matches matches = matches(100);
         matches.challenge(TEA, ONE, seat("ada"), seat("cy"));
         MatchId open = log.newest().id();
-        queue.enter(new MatchQueue.Ticket(id("ada"), id("ada"), ONE, 1500, now));
+        queue.enter(new MatchQueue.Ticket(id("ada"), id("ada"), "s", ONE, 1500, now));
         matches.begin(ONE, List.of(seat("ada"), seat("ben")), List.of());
 
         assertThat(queue.size()).isZero();
@@ -199,6 +199,19 @@ class MatchesTest {
         matches.begin(ONE, List.of(seat("cy"), seat("dee")), List.of());
         wantsRematch(matches, "ada", over);
         isRefused(ErrorCode.UNAVAILABLE, () -> wantsRematch(matches, "ben", over));
+    }
+
+    @Test
+    void asLongAsResultsCanNotBeStoredThereAreOnlySoManyOfThem() {
+        Matches matches = matches(10);
+        log.slow = true;
+        for (int i = 0; i <= 20; i++) {
+            matches.begin(ONE, List.of(seat("ada"), seat("ben")), List.of());
+            matches.carryOut(id("ada"), log.newest().id(), new Command.Resign(id("ada")));
+            matches.tick();
+        }
+
+        isRefused(ErrorCode.UNAVAILABLE, () -> matches.begin(ONE, List.of(seat("ada"), seat("ben")), List.of()));
     }
 
     @Test

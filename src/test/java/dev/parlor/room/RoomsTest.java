@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,46 @@ class RoomsTest {
             teller.join();
         }
         assertThat(done).containsExactly("opened", "told");
+    }
+
+    /** What is due in a room that has closed may be due while another of its name is read from storage. */
+    @Test
+    void theTickerWaitsForNoRoomThatIsBeingOpened() throws InterruptedException {
+        AtomicReference<CountDownLatch> reading = new AtomicReference<>(new CountDownLatch(0));
+        Activity slow = room -> {
+            untilOpen(reading.get());
+            return new Activity.Part() {};
+        };
+        AtomicInteger ticks = new AtomicInteger();
+        Identity ada = people("ada", 1).get(0);
+        try (Ticker ticker = new Ticker(failure -> {})) {
+            Rooms rooms = ServerlessRooms.of(new Told(), Presences.empty(ticker, Duration.ofMillis(300)), ticker, slow);
+            rooms.beforeEachTick(ticks::incrementAndGet);
+            join(rooms, ada);
+            rooms.leave(TEA, ada.id(), false, true);
+            join(rooms, ada);
+            rooms.leave(TEA, ada.id(), false, false);
+            reading.set(new CountDownLatch(1));
+            Thread opener = new Thread(() -> join(rooms, ada));
+            opener.start();
+
+            await().until(() -> {
+                rooms.askForTick();
+                return ticks.get() > 20;
+            });
+
+            assertThat(opener.isAlive()).isTrue();
+            reading.get().countDown();
+            opener.join();
+        }
+    }
+
+    private static void untilOpen(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.parlor.stomp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parlor.engine.Ticker;
 import dev.parlor.presence.Presence;
 import dev.parlor.presence.Presences;
+import dev.parlor.protocol.ParticipantId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 class GuardTest {
 
     private final Ticker ticker = new Ticker(failure -> {});
-    private final Presence presence = Presences.empty(ticker, Duration.ofMillis(20));
+    private Runnable asTheyCome = () -> {};
+    private final Presence presence = Presences.empty(ticker, Duration.ofMillis(20), () -> {
+        asTheyCome.run();
+        return new ParticipantId("ada");
+    });
     private final StompSessions sessions = new StompSessions();
     private final FanOut fanOut = new FanOut();
     private final StompSession session = new Ear().session(fanOut::add);
@@ -48,6 +54,16 @@ class GuardTest {
         assertThat(letsIn(StompCommand.SEND, "/app/chat")).isFalse();
         assertThat(letsIn(StompCommand.SUBSCRIBE, "/topic/room.tea")).isFalse();
         assertThat(letsIn(StompCommand.DISCONNECT, null)).isTrue();
+    }
+
+    @Test
+    void whoseConnectionBreaksAsTheyComeIsForgotten() {
+        sessions.add(session);
+        asTheyCome = session::end;
+
+        letsIn(StompCommand.CONNECT, null);
+
+        await().until(() -> presence.size() == 0);
     }
 
     private boolean letsIn(StompCommand command, String destination) {
