@@ -32,7 +32,7 @@ type Window = "people" | "you" | "keys";
 const withPeople = matchMedia("(min-width: 48em)");
 const withRooms = matchMedia("(min-width: 66em)");
 /** Above this width the head has room for more than the room's name and what one can do here. */
-const withWideHead = matchMedia("(min-width: 75em)");
+const withWideHead = matchMedia("(min-width: 80em)");
 
 /** The chat of one room: the rooms on the left, the conversation, the people on the right. Glue between state and pieces. */
 class ChatPage extends Light {
@@ -121,7 +121,7 @@ class ChatPage extends Light {
       ${activityTabs(this.#room, "talk")}
       ${
         withPeople.matches
-          ? html`${screen === "in" && !this.#alone ? html`<parlor-share ?brief=${!withWideHead.matches}></parlor-share>` : nothing}${withWideHead.matches || !this.#hasSide(screen) ? this.#switch() : nothing}
+          ? html`${screen === "in" && !this.#alone ? html`<parlor-share></parlor-share>` : nothing}${withWideHead.matches || !this.#hasSide(screen) ? this.#switch() : nothing}
               <button
                 type="button"
                 class="button plain round"

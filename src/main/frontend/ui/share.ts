@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { copy } from "./copy.ts";
 import { icon } from "./icons.ts";
 import { Light } from "./light.ts";
@@ -11,14 +11,11 @@ class Share extends Light {
   static override properties = {
     outcome: { state: true },
     plain: { type: Boolean },
-    brief: { type: Boolean },
     watch: { type: Boolean },
   };
 
   declare outcome: "shared" | "unshared" | undefined;
   declare plain: boolean;
-  /** Where there is little room: an icon says it. */
-  declare brief: boolean;
   /** Whoever follows the link comes to watch. */
   declare watch: boolean;
   #undo: ReturnType<typeof setTimeout> | undefined;
@@ -29,12 +26,11 @@ class Share extends Light {
     const words = say(outcome ? `room.${outcome}` : this.watch ? "play.share" : "room.share");
     return html`<button
         type="button"
-        class="button ${this.plain ? "plain" : "outline"} ${this.brief ? "round" : ""}"
-        aria-label=${this.brief ? words : nothing}
-        title=${this.brief ? words : nothing}
+        class="button ${this.plain ? "plain" : "outline"}"
+        title=${words}
         @click=${this.#share}
       >
-        ${icon(drawing)}${this.brief ? nothing : html`<span>${words}</span>`}
+        ${icon(drawing)}<span>${words}</span>
       </button>
       <span class="visually-hidden" role="status">${outcome ? say(`room.${outcome}.text`) : ""}</span>`;
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.parlor.browser.Visitor.Device;
@@ -467,6 +468,10 @@ class LookBrowserIT extends Story {
                         + " } return found; }");
         assertThat((List<?>) small).as("too small for a finger: " + where).isEmpty();
     }
+        Locator meet = ada.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Meet"));
+        assertThat(meet).isVisible();
+        assertThat(meet.getByText("Meet"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(width >= 1200));
 
     @ParameterizedTest
     @EnumSource
