@@ -13,22 +13,25 @@ export function phaseView(state: ConnectionState): TemplateResult {
   </p>`;
 }
 
-/** Both are always there and can always be pressed: the conversation answers what came of it. */
+/** To leave can always be pressed: the conversation answers what came of it. To come back is there for who has left. */
 export function connectionButtons(
   state: ConnectionState,
   on: { connect: () => void; disconnect: () => void },
 ): TemplateResult {
   const away = state.phase === "disconnected" || state.phase === "idle";
+  // It goes with this: what has the focus then is the way back from it.
+  const connect = ({ currentTarget }: Event): void => {
+    on.connect();
+    ((currentTarget as HTMLElement).nextElementSibling as HTMLElement).focus();
+  };
   return html`<div class="switch">
-    <button
-      type="button"
-      class="button ${away ? "primary" : "plain"}"
-      aria-label=${say("room.connect")}
-      title=${say("room.connect")}
-      @click=${on.connect}
-    >
-      ${icon("plug")}<span>${say("room.connect")}</span>
-    </button>
+    ${
+      away
+        ? html`<button type="button" class="button primary" @click=${connect}>
+            ${icon("plug")}<span>${say("room.connect")}</span>
+          </button>`
+        : nothing
+    }
     <button
       type="button"
       class="button plain bad"
