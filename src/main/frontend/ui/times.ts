@@ -3,7 +3,7 @@ import { language, say } from "./words.ts";
 /** Words in the page's language, the clock as the visitor's system has it (14:05 or 2:05 PM). */
 const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions();
 const clock = new Intl.DateTimeFormat(language, {
-  hour: "2-digit",
+  hour: "numeric",
   minute: "2-digit",
   ...(hourCycle && { hourCycle }),
 });
