@@ -233,7 +233,7 @@ class PlayPage extends Light {
   #nobodyPlays(): TemplateResult {
     return html`<section class="nobody" data-empty="match">
       <div class="three" aria-hidden="true">${hand("rock")}${hand("paper")}${hand("scissors")}</div>
-      <h2>${say("play.nobody")}</h2>
+      <p class="lead">${say("play.nobody")}</p>
       ${this.#watching ? html`<p class="soft">${say("play.nobody.watch")}</p>` : this.#somebodyHere()}
       <a class="button ${this.#others.length > 0 && !this.#watching ? "outline" : "warm"}" href="/rps"
         >${say("play.find")}</a
