@@ -18,7 +18,7 @@ export function matchBox(chat: ChatRoom): TemplateResult | typeof nothing {
         const own = you !== undefined && playerIn(match, you.id) !== undefined;
         return html`<li data-match=${match.id}>
           <a class="match-line" href="/rps/${room.id}${location.search}">
-            ${matchLine(match)}
+            ${matchLine(match, you?.id)}
             <span class="about soft">${say("match.round", match.round, match.bestOf)}</span>
             <span class="go">${say(own ? "activity.play" : "chat.matches.watch")}</span>
           </a>

@@ -8,7 +8,7 @@ import { icon } from "./icons.ts";
 import { isForField, letterOf } from "./keys.ts";
 import { Light } from "./light.ts";
 import { reason } from "./line.ts";
-import { avatar, inColor } from "./person.ts";
+import { avatar, called, inColor } from "./person.ts";
 import { saying } from "./sentence.ts";
 import { say, sayCount } from "./words.ts";
 
@@ -169,8 +169,7 @@ class Match extends Light {
       ${avatar(player)}
       <div class="player-words">
         <p class="player-name">
-          <span class="name" dir="auto">${player.name}</span>
-          ${player.id === this.you ? html`<span class="soft">${say("room.you")}</span>` : nothing}
+          ${called(player, this.you)}
           ${player.bot === undefined ? nothing : html`<span class="badge" title=${say(`bot.${player.bot}.about`)}>${say("bot")}</span>`}
         </p>
         <p class="pips" role="img" aria-label=${sayCount("match.score", player.score)}>

@@ -4,7 +4,7 @@ import type { ChatRoom } from "../chat.ts";
 import { whyNot } from "../match.ts";
 import type { Participant } from "../protocol.ts";
 import { icon } from "./icons.ts";
-import { avatar, inColor } from "./person.ts";
+import { avatar, called, inColor } from "./person.ts";
 import { say, sayCount } from "./words.ts";
 
 /** Who is here: oneself first, the others in the order in which they came, each with a way to challenge them where one can. */
@@ -49,11 +49,7 @@ function person(
     ?data-is-typing=${typing}
     .style=${inColor(somebody.color)}
   >
-    ${avatar(somebody)}
-    <span class="called"
-      ><span class="name" dir="auto">${somebody.name}</span>
-      ${you ? html`<span class="soft">${say("room.you")}</span>` : nothing}</span
-    >
+    ${avatar(somebody)} ${called(somebody, you ? somebody.id : undefined)}
     ${typing ? html`<span class="is-typing" title=${say("room.typing")}>${icon("pencil")}<span class="visually-hidden">${say("room.typing")}</span></span>` : nothing}
     ${action ?? nothing}
   </li>`;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { say } from "./words.ts";
 
 const COLOR = /^#[0-9a-f]{6}$/i;
 
@@ -31,6 +32,14 @@ export function avatar(
     title=${label ?? nothing}
     aria-hidden=${label ? nothing : "true"}
     >${size === "small" ? nothing : initials(who.name)}</span
+  >`;
+}
+
+/** A name as people have it in lists and matches: oneself is told that it is oneself. */
+export function called(who: { id: string; name: string }, you: string | undefined): TemplateResult {
+  return html`<span class="called"
+    ><span class="name" dir="auto">${who.name}</span
+    >${who.id === you ? html` <span class="soft">${say("room.you")}</span>` : nothing}</span
   >`;
 }
 

@@ -151,7 +151,7 @@ class PlayHome extends Light {
           : matches.length === 0
             ? html`<p class="soft" data-empty="matches">${say("play.watch.none")}</p>`
             : html`<ul class="matches">
-                ${matches.slice(0, 8).map((match) => html`<li><a class="match-line" href="/rps/${match.room}?watch" data-match=${match.id}>${matchLine(match)}</a></li>`)}
+                ${matches.slice(0, 8).map((match) => html`<li><a class="match-line" href="/rps/${match.room}?watch" data-match=${match.id}>${matchLine(match, undefined)}</a></li>`)}
               </ul>`
       }
     </section>`;

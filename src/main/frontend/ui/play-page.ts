@@ -220,7 +220,7 @@ class PlayPage extends Light {
           ? html`<section class="others">
               <h2>${say("play.others")}</h2>
               <ul>
-                ${others.map((other) => html`<li><button type="button" class="match-line" @click=${() => (this.chosen = other.id)}>${matchLine(other)}</button></li>`)}
+                ${others.map((other) => html`<li><button type="button" class="match-line" @click=${() => (this.chosen = other.id)}>${matchLine(other, this.#you)}</button></li>`)}
               </ul>
             </section>`
           : nothing
