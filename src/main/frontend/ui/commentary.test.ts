@@ -75,15 +75,24 @@ test("a round, for both and for who watches", () => {
   );
 });
 
-test("a drawn round is a draw, also where nobody moved", () => {
+test("a drawn round is a draw", () => {
   assert.equal(
     said([ofRound(match(), round("paper", "paper"), "ada")]),
     "Round 1: you chose paper, Ben chose paper. A draw.",
   );
-  assert.equal(
-    said([ofRound(match(), round(undefined, undefined), "cy")]),
-    "Round 1: Ada chose no move, Ben chose no move. A draw.",
-  );
+});
+
+test("a round in which not both chose", () => {
+  for (const viewer of ["ada", "ben", "cy"]) {
+    assert.equal(
+      said([ofRound(match(), round(undefined, undefined), viewer)]),
+      "Round 1: nobody chose in time. A draw.",
+    );
+  }
+  const won = round(undefined, "rock", "ben");
+  assert.equal(said([ofRound(match(), won, "ada")]), "Round 1: you did not choose in time. Ben wins the round.");
+  assert.equal(said([ofRound(match(), won, "ben")]), "Round 1: Ada did not choose in time. You win the round.");
+  assert.equal(said([ofRound(match(), won, undefined)]), "Round 1: Ada did not choose in time. Ben wins the round.");
 });
 
 test("that one has chosen, also where it is not known what", () => {
@@ -205,7 +214,8 @@ test("the end is told over both heads, whoever won and however", () => {
 test("a challenge that came to nothing says how", () => {
   const over = match({ status: "over", round: 0, reason: "timeout" });
   assert.equal(said([ofEnd(over, "ada")]), "Ben did not answer.");
-  assert.equal(said([ofEnd({ ...over, reason: "resigned" }, "ada")]), "This challenge came to nothing.");
+  assert.equal(said([ofEnd(over, "ben")]), "No match with Ada this time.");
+  assert.equal(said([ofEnd({ ...over, reason: "resigned" }, "ada")]), "No match with Ben this time.");
 });
 
 test("the wish for a rematch is told once, and not one's own", () => {

@@ -1,26 +1,38 @@
 /** A match in words, for who plays and for who watches: keys of the message file with their values. No DOM. */
 import type { MatchState, Player, Round, Throw } from "#protocol";
-import { closedRound, opponentIn, playerIn } from "../match.ts";
+import { closedRound, opponentIn, playerIn, sidesFor } from "../match.ts";
 
 /** The key of a sentence, and what stands in it; `move:rock` stands for the word for rock. */
 export type Sentence = readonly [key: string, ...values: (string | number)[]];
 
-const move = (made: Throw | undefined): string => `move:${made ?? "none"}`;
+const move = (made: Throw): string => `move:${made}`;
 
 /** A round that was closed. */
 export function ofRound(match: MatchState, round: Round, viewer: string | undefined): Sentence {
   const own = viewer === undefined ? undefined : playerIn(match, viewer);
-  if (own !== undefined) {
-    const other = opponentIn(match, own.id)!;
-    const hands = [move(round.moves[own.id]), other.name, move(round.moves[other.id])] as const;
-    return [`round.you.${outcome(round, own)}`, round.round, ...hands];
-  }
-  const [first, second] = match.players as [Player, Player];
-  const hands = [first.name, move(round.moves[first.id]), second.name, move(round.moves[second.id])] as const;
+  const [first, second] = sidesFor(match, viewer);
+  const { [first.id]: left, [second.id]: right } = round.moves;
   const winner = match.players.find(({ id }) => id === round.winner);
+  if (left === undefined || right === undefined) {
+    return late(round.round, winner, winner === first ? second : first, own);
+  }
+  if (own !== undefined) {
+    return [`round.you.${outcome(round, own)}`, round.round, move(left), second.name, move(right)];
+  }
+  const hands = [first.name, move(left), second.name, move(right)] as const;
   return winner === undefined
     ? ["round.drawn", round.round, ...hands]
     : ["round.won", round.round, ...hands, winner.name];
+}
+
+/** A round in which not both chose: whoever did has won it. */
+function late(round: number, winner: Player | undefined, other: Player, own: Player | undefined): Sentence {
+  if (winner === undefined) {
+    return ["round.nobody", round];
+  }
+  return own === undefined
+    ? ["round.late", round, other.name, winner.name]
+    : [`round.late.${own === winner ? "won" : "lost"}`, round, (own === winner ? other : winner).name];
 }
 
 /** That one has chosen, and what, where that is known. */
@@ -34,7 +46,12 @@ export function ofEnd(match: MatchState, viewer: string | undefined): Sentence {
   const winner = match.players.find(({ id }) => id === match.winner);
   const loser = match.players.find(({ id }) => id !== match.winner);
   if (match.round === 0) {
-    return [`end.challenge.${match.reason === "timeout" ? "timeout" : "declined"}`, match.players[1]?.name ?? ""];
+    const challenged = match.players[1];
+    const other = viewer === challenged?.id ? match.players[0] : challenged;
+    return [
+      `end.challenge.${match.reason === "timeout" && other === challenged ? "timeout" : "none"}`,
+      other?.name ?? "",
+    ];
   }
   if (winner === undefined || loser === undefined) {
     return [`end.nobody.${match.reason ?? "score"}`];

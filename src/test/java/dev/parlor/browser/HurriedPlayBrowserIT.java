@@ -45,7 +45,7 @@ class HurriedPlayBrowserIT extends Story {
 
         // Of what is told in such a hurry the last stays: the end, and what led to it.
         assertThat(ada.page().locator("[data-commentary]"))
-                .containsText("Round 1: you chose rock, Ben chose no move. You win the round.");
+                .containsText("Round 1: Ben did not choose in time. You win the round.");
         assertThat(ada.page().locator("[data-verdict]")).hasText("You won against Ben, 1 to 0.");
         assertThat(ben.page().locator(".rounds .none")).hasCount(1);
         assertThat(ada.remembered("[data-status=playing] [role=timer]").stream().map(Integer::valueOf))

@@ -108,7 +108,7 @@ class MatchInRoomBrowserIT extends Story {
         ada.button("Challenge Ben").click();
         String first = ben.hears(room, "match").path("match").path("id").asString();
         ben.does("/app/rps/decline", "match", first);
-        assertThat(ada.announced("ended")).hasText("This challenge came to nothing.");
+        assertThat(ada.announced("ended")).hasText("No match with Ben this time.");
 
         cy.does("/app/rps/challenge", "room", room, "opponent", ben.id());
         String second = ben.hears(

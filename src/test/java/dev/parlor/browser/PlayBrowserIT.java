@@ -305,11 +305,11 @@ class PlayBrowserIT extends Story {
         assertThat(commentary(ben)).hasText("Ada would like to play you.");
         presses(ada, "challenge.back");
         assertThat(ben.page().locator("[data-empty=match]")).isVisible();
-        assertThat(ben.page().locator("[data-in-vain]")).hasText("This challenge came to nothing.");
+        assertThat(ben.page().locator("[data-in-vain]")).hasText("No match with Ada this time.");
 
         presses(ben, "challenge");
         presses(ada, "challenge.decline");
-        assertThat(ben.page().locator("[data-in-vain]")).hasText("This challenge came to nothing.");
+        assertThat(ben.page().locator("[data-in-vain]")).hasText("No match with Ada this time.");
         assertThat(ben.page().locator("[data-act=challenge]")).isEnabled();
 
         meet(ada, ben);
