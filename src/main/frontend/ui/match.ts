@@ -99,7 +99,7 @@ class Match extends Light {
   /** What had the focus may be gone: the next thing to do has it then. */
   protected override updated(): void {
     if (this.#hadFocus && document.activeElement === document.body) {
-      const next = ["[data-first]", ".choice:enabled", ".acts .button"];
+      const next = ["[data-first]", ".choice:enabled", ":not([inert]) > .acts .button"];
       next
         .map((each) => this.querySelector<HTMLElement>(each))
         .find((each) => each !== null)
@@ -174,15 +174,23 @@ class Match extends Light {
         </p>
         <p class="pips" role="img" aria-label=${sayCount("match.score", player.score)}>
           ${Array.from({ length: toWin }, (_, index) => html`<i class=${index < player.score ? "won" : ""}></i>`)}
-          ${change === undefined ? nothing : html`<span class="rating numbers" data-rating>${change.after} <small class=${change.after < change.before ? "" : "up"}>${signed(change.after - change.before)}</small></span>`}
         </p>
-        ${
-          away !== undefined
-            ? html`<p class="state away" data-away>${sayCount("match.returns", away)}</p>`
-            : match.status === "playing" && player.moved
-              ? html`<p class="state" data-moved>${icon("check")}${say("match.moved")}</p>`
-              : nothing
-        }
+        <p class="state">
+          ${
+            away !== undefined
+              ? html`<span class="away" data-away>${sayCount("match.returns", away)}</span>`
+              : match.status === "playing" && player.moved
+                ? html`${icon("check")}<span data-moved>${say("match.moved")}</span>`
+                : change !== undefined
+                  ? html`<span class="numbers" data-rating
+                      >${change.after}
+                      <small class=${change.after < change.before ? "" : "up"}
+                        >${signed(change.after - change.before)}</small
+                      ></span
+                    >`
+                  : nothing
+          }
+        </p>
       </div>
     </div>`;
   }
@@ -254,16 +262,22 @@ class Match extends Light {
     return html`${say("match.round", match.round, match.bestOf)}`;
   }
 
+  /** What one can choose keeps its place before and after the rounds: nothing moves as they begin and end. */
   #todo(): TemplateResult | typeof nothing {
-    const match = this.#seen;
-    const { play } = this;
     const own = this.#own;
-    if (own === undefined || play === undefined) {
+    if (own === undefined || this.play === undefined) {
       return nothing;
     }
+    return html`<div class="todo">
+      <div class="moves" ?inert=${this.#seen.status !== "playing"}>${this.#choices(own)}</div>
+      ${this.#answers(this.#seen, own, this.play)}
+    </div>`;
+  }
+
+  #answers(match: MatchState, own: Player, play: Play): TemplateResult | typeof nothing {
     switch (match.status) {
       case "playing":
-        return this.#choices(own);
+        return nothing;
       case "waiting":
         return own.id === match.players[0]?.id
           ? html`<div class="acts">${this.#act("outline", "challenge.back", () => play.resign(match.id))}</div>`
@@ -278,7 +292,7 @@ class Match extends Light {
 
   #choices(own: Player): TemplateResult {
     const made = this.play?.moveIn(this.match);
-    const done = made !== undefined || own.moved;
+    const done = made !== undefined || own.moved || this.#seen.status !== "playing";
     return html`<div class="choices" role="group" aria-label=${say("match.choose", this.match.round)}>
         ${throws.map(
           (move) =>

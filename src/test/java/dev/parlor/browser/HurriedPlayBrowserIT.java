@@ -72,9 +72,9 @@ class HurriedPlayBrowserIT extends Story {
                 .allSatisfy(words -> assertThat(words).contains("s left"));
         assertThat(ada.remembered("[data-commentary]"))
                 .anySatisfy(words -> assertThat(words).contains("Ben is away."));
-        assertThat(ada.page().locator(".acts")).containsText("Ben has gone.");
+        assertThat(ada.page().locator(".todo > .acts")).containsText("Ben has gone.");
         assertThat(ada.page().locator("[data-act=rematch]")).hasCount(0);
-        assertThat(ada.page().evaluate("document.querySelector('.acts a').getAttribute('href')"))
+        assertThat(ada.page().evaluate("document.querySelector('.todo > .acts a').getAttribute('href')"))
                 .isEqualTo("/rps");
     }
 

@@ -332,8 +332,8 @@ class PlayBrowserIT extends Story {
 
         String before = matchId(ada);
         presses(ben, "rematch");
-        assertThat(ben.page().locator(".acts")).containsText("Waiting for Ada…");
-        assertThat(ada.page().locator(".acts")).containsText("Ben would like a rematch.");
+        assertThat(ben.page().locator(".todo > .acts")).containsText("Waiting for Ada…");
+        assertThat(ada.page().locator(".todo > .acts")).containsText("Ben would like a rematch.");
         assertThat(commentary(ada)).containsText("Ben would like a rematch.");
         presses(ada, "rematch");
         playing(ada, 1);
@@ -492,6 +492,41 @@ class PlayBrowserIT extends Story {
         assertThat(ada.page().locator(".history")).isVisible();
         fingersCanTouch(ada, "player");
         fitsItsWidth(ada, "player");
+    }
+
+    /** What one looks at, and what one presses, stay where they are from the challenge to the end. */
+    @ParameterizedTest
+    @CsvSource({"390, 844", "844, 390"})
+    void nothingMovesOnAPhoneAsAMatchGoesOn(int width, int height) {
+        Visitor ada = atTheTable("Ada", Device.PHONE);
+        ada.page().setViewportSize(width, height);
+        Visitor ben = atTheTable("Ben", Device.DESKTOP);
+        presses(ben, "challenge");
+        assertThat(ada.page().locator("[data-act='challenge.accept']")).isVisible();
+        Object asked = places(ada);
+
+        presses(ada, "challenge.accept");
+        playing(ada, 1);
+        assertThat(places(ada)).as("one's move").isEqualTo(asked);
+        throwsHand(ada, "rock");
+        assertThat(places(ada)).as("waiting").isEqualTo(asked);
+        throwsHand(ben, "scissors");
+        assertThat(shown(ada)).hasCount(1);
+        assertThat(places(ada)).as("revealed").isEqualTo(asked);
+        playing(ada, 2);
+        playing(ben, 2);
+        throwsHand(ada, "rock");
+        throwsHand(ben, "scissors");
+        assertThat(ada.button("Rematch")).isVisible();
+        assertThat(places(ada)).as("the end").isEqualTo(asked);
+    }
+
+    private static Object places(Visitor visitor) {
+        atRest(visitor);
+        return visitor.page()
+                .evaluate("() => ['.sides', '.duel', '.call', '.todo', '.rounds'].map(part => {"
+                        + " const { top, height } = document.querySelector(part).getBoundingClientRect();"
+                        + " return [part, Math.round(top), Math.round(height)].join(' '); }).join()");
     }
 
     /** There the page is wide and low. */
