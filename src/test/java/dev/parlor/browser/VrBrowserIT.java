@@ -539,6 +539,20 @@ class VrBrowserIT extends Story {
         assertThat(stick).isVisible();
     }
 
+    /** On a wide one the chat stands beside both. */
+    @Test
+    void noNoteLiesOnTheStickBesideTheChat() {
+        Visitor guest = somebody(Device.PHONE);
+        guest.page().setViewportSize(844, 390);
+        SceneVisitor ada = SceneVisitor.enters(guest, room);
+        guest.button("Chat").click();
+
+        assertThat(guest.field()).isInViewport(whole());
+        BoundingBox stick = ada.page().locator(".parlor-stick").boundingBox();
+        assertThat(guest.button("Choose a name")).isInViewport(whole());
+        assertThat(ada.page().locator(".vr-note").boundingBox().x).isGreaterThan(stick.x + stick.width);
+    }
+
     private static final String LOOKING =
             "document.querySelector('a-scene').camera.el.components['look-controls'].yawObject.rotation.y";
 
