@@ -233,7 +233,7 @@ class VrPage extends Light {
     const can =
       whom !== undefined &&
       !asked &&
-      !this.#canBePlayedAgain(chat, whom) &&
+      !this.#lookedCanBePlayedAgain &&
       whyNot(chat.matches.all, you, whom.id) === undefined;
     return html`<div class="vr-game">
       <parlor-own-match
@@ -260,9 +260,15 @@ class VrPage extends Light {
   }
 
   /** With whom one has just played it is a rematch, until one has put that away. */
-  #canBePlayedAgain(chat: ChatRoom, whom: Participant): boolean {
+  get #lookedCanBePlayedAgain(): boolean {
     const match = this.querySelector("parlor-own-match")?.match;
-    return match !== undefined && playerIn(match, whom.id) !== undefined && chat.matches.canBePlayedAgain(match.id);
+    const { looked } = this;
+    return (
+      match !== undefined &&
+      looked !== undefined &&
+      playerIn(match, looked) !== undefined &&
+      this.chat?.matches.canBePlayedAgain(match.id) === true
+    );
   }
 
   /** From the list of people the way back is to the scene, where it is told what becomes of it. */
@@ -443,6 +449,9 @@ class VrPage extends Light {
       void this.#write();
     } else if (event.key === "?") {
       this.window = "keys";
+    } else if (letterOf(event) === "c" && this.#lookedCanBePlayedAgain) {
+      event.preventDefault(); // Else the scene would challenge them.
+      this.querySelector<HTMLButtonElement>("[data-act=rematch]")?.click();
     } else if (letterOf(event) === "y" || letterOf(event) === "n") {
       const act = letterOf(event) === "y" ? "accept" : "decline";
       this.querySelector<HTMLButtonElement>(`[data-challenge] [data-act=${act}]`)?.click();

@@ -267,6 +267,11 @@ class MatchInRoomBrowserIT extends Story {
         throwsHand(ada.visitor(), "scissors");
         plays(ben, match, 2, "paper");
         assertThat(match(ada.visitor())).containsText("You won against Ben, 2 to 0.");
+
+        // With whom one can have a rematch, that is what the key asks for.
+        ada.page().locator("body").press("c");
+        assertThat(match(ada.visitor())).containsText("Waiting for Ben…");
+        assertThat(ada.page().locator("[data-asked]")).hasCount(0);
     }
 
     @Test
