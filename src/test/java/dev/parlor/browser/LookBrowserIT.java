@@ -10,6 +10,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import dev.parlor.browser.Visitor.Device;
 import dev.parlor.testing.ParlorServer;
 import dev.parlor.testing.Person;
@@ -308,6 +309,23 @@ class LookBrowserIT extends Story {
         assertThat(ada.page().evaluate(ground)).isEqualTo(dark);
     }
 
+    /** There grounds and shadows are the system's, and what they told of ours would be gone. */
+    @Test
+    void whatIsChosenIsToldApartInTheSystemsOwnColours() {
+        Visitor ada = somebody(Device.DESKTOP).isCalled("Ada").enters(room);
+        ada.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+
+        assertThat(ground(ada, "[data-activity=talk]")).isNotEqualTo(ground(ada, "[data-activity=play]"));
+        assertThat(ground(ada, ".room-nav [aria-current]")).isNotEqualTo(ground(ada, ".room-nav .all"));
+        assertThat(ground(ada, ".strip label:has(:checked)"))
+                .isNotEqualTo(ground(ada, ".strip label:not(:has(:checked))"));
+        picture(ada, "chat-forced-colors", Device.DESKTOP, ColorScheme.LIGHT);
+    }
+
+    private static Object ground(Visitor visitor, String selector) {
+        return visitor.page().locator(selector).first().evaluate("each => getComputedStyle(each).backgroundColor");
+    }
+
     // -- keyboard -----------------------------------------------------------------------------------------------------
 
     @Test
@@ -450,6 +468,10 @@ class LookBrowserIT extends Story {
         assertThat(ada.page().locator(".talk-title").boundingBox().width)
                 .as("room for the name")
                 .isGreaterThan(144);
+        Locator meet = ada.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Meet"));
+        assertThat(meet).isVisible();
+        assertThat(meet.getByText("Meet"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(width >= 1200));
         picture(ada, "chat-" + width, Device.PHONE, ColorScheme.LIGHT);
     }
 
@@ -468,10 +490,6 @@ class LookBrowserIT extends Story {
                         + " } return found; }");
         assertThat((List<?>) small).as("too small for a finger: " + where).isEmpty();
     }
-        Locator meet = ada.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Meet"));
-        assertThat(meet).isVisible();
-        assertThat(meet.getByText("Meet"))
-                .isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(width >= 1200));
 
     @ParameterizedTest
     @EnumSource
