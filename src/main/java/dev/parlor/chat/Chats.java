@@ -48,20 +48,18 @@ final class Chats {
 
     /** Tells that somebody is typing. */
     void typing(ParticipantId me, RoomId where) {
-        rooms.as(me, where, (room, who) -> {
+        rooms.doAs(me, where, (room, who) -> {
             if (room.part(Conversation.class).typing(me, clock.millis())) {
                 room.publish(new Typing(who.sender()));
             }
-            return true;
         });
     }
 
     /** Takes a note of how far somebody has read. */
     void read(ParticipantId me, ReadUpTo read) {
-        rooms.as(me, read.room(), (room, who) -> {
+        rooms.doAs(me, read.room(), (room, who) -> {
             room.part(Conversation.class).read(me, read.seq());
             room.wantTick();
-            return true;
         });
     }
 

@@ -27,7 +27,7 @@ final class Events {
 
     /** Sends it on. Who it is from is not the sender's to say. */
     void emit(ParticipantId me, Emit emit) {
-        rooms.as(me, emit.room(), (room, who) -> {
+        rooms.doAs(me, emit.room(), (room, who) -> {
             Event event = new Event(room.id(), who.sender(), emit.event(), emit.data(), clock.millis());
             if (emit.to() != null && room.participant(emit.to()).isEmpty()) {
                 throw new Refused(ErrorCode.NOT_IN_ROOM, "Who this is for is not in the room.");
@@ -40,7 +40,6 @@ final class Events {
             } else {
                 room.publish(event);
             }
-            return true;
         });
     }
 }

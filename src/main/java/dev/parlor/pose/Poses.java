@@ -15,10 +15,9 @@ final class Poses {
 
     /** Takes somebody's newest pose; the room is told at its next tick. */
     void move(ParticipantId me, Move move) {
-        rooms.as(me, move.room(), (room, who) -> {
+        rooms.doAs(me, move.room(), (room, who) -> {
             room.part(PoseBoard.class).put(me, move, System.nanoTime());
             room.wantTick();
-            return true;
         });
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -141,6 +142,14 @@ public final class Rooms {
             throw notInRoom(id);
         }
         return room.turn.call(() -> work.apply(room, room.roster.find(who).orElseThrow(() -> notInRoom(id))));
+    }
+
+    /** The same, for what yields nothing. */
+    public void doAs(ParticipantId who, RoomId id, BiConsumer<OpenRoom, Participant> work) {
+        as(who, id, (room, me) -> {
+            work.accept(room, me);
+            return true;
+        });
     }
 
     /** Does something in a room, in its turn; nothing if nobody is in it. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -135,12 +136,12 @@ final class Roster {
 
     /** By id; if nobody has it, by name in whatever case. */
     Optional<Participant> find(String idOrName) {
-        return all().stream()
-                .filter(shown -> shown.id().value().equals(idOrName))
-                .findFirst()
-                .or(() -> all().stream()
-                        .filter(shown -> shown.name().value().equalsIgnoreCase(idOrName.strip()))
-                        .findFirst());
+        return first(shown -> shown.id().value().equals(idOrName))
+                .or(() -> first(shown -> shown.name().value().equalsIgnoreCase(idOrName.strip())));
+    }
+
+    private Optional<Participant> first(Predicate<Participant> fits) {
+        return seats.values().stream().map(seat -> seat.shown).filter(fits).findFirst();
     }
 
     /** Whether somebody has no subscription left, and is within the grace period. */

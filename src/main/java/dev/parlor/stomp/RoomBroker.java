@@ -24,10 +24,6 @@ import org.springframework.web.socket.CloseStatus;
 final class RoomBroker extends SimpleBrokerMessageHandler {
 
     private static final byte[] NO_BODY = {};
-    /** How often the server sends something, and a client over HTTP has to. */
-    private static final long HEARTBEAT_MS = 10_000;
-
-    private static final long HTTP_SILENCE_MS = 25_000;
 
     private final StompSessions sessions;
     private final RoomSubscriptions subscriptions;
@@ -89,7 +85,8 @@ final class RoomBroker extends SimpleBrokerMessageHandler {
         connected.setSessionId(session.id());
         connected.setUser(SimpMessageHeaderAccessor.getUser(connect.getHeaders()));
         connected.setVersion(version(connect));
-        connected.setHeartbeat(HEARTBEAT_MS, http ? HTTP_SILENCE_MS : 0);
+        connected.setHeartbeat(
+                StompProperties.HEARTBEAT.toMillis(), http ? StompProperties.HTTP_HEARTBEAT.toMillis() : 0);
         session.participant().flatMap(presence::identity).ifPresent(who -> {
             connected.setNativeHeader("resume", presence.resumeToken(who.id()));
             connected.setNativeHeader("player", presence.resumeToken(who.player()));
@@ -117,9 +114,7 @@ final class RoomBroker extends SimpleBrokerMessageHandler {
     private void disconnect(StompSession session, Message<?> message) {
         subscriptions.unregisterAllSubscriptions(session.id());
         session.participant().ifPresent(who -> presence.leave(who, session.id()));
-        if (session.hasEnded()) {
-            sessions.remove(session.id());
-        } else {
+        if (!session.hasEnded()) {
             Receipt.of(message).done();
             session.outbox().close(CloseStatus.NORMAL);
         }

@@ -154,7 +154,10 @@ final class RoomSocketHandler extends SubProtocolWebSocketHandler {
                     ended.participant().<Object>map(id -> id).orElse("Somebody who sent no CONNECT"),
                     ended.outbox().isOverflowed() ? "too slow" : status.getCode());
         }
-        super.afterConnectionClosed(session, status);
-        sessions.remove(session.getId());
+        try {
+            super.afterConnectionClosed(session, status);
+        } finally {
+            sessions.remove(session.getId());
+        }
     }
 }

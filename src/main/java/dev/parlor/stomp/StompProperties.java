@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param silence how long a WebSocket peer may answer nothing
  * @param httpSilence how long a peer on one of SockJS's HTTP transports may send nothing
  * @param connectWithin how long a new connection may take to send CONNECT
- * @param roomsPerConnection the most rooms that one connection may be in
+ * @param roomsPerConnection the most subscriptions to rooms that one connection may have
  * @param maxConnections the most connections at once; more are answered with 503
  * @param deflate whether permessage-deflate is negotiated: it saves bytes and costs memory for every connection
  */
@@ -30,14 +30,18 @@ record StompProperties(
         @DefaultValue("25000") int maxConnections,
         @DefaultValue("false") boolean deflate) {
 
-    private static final Duration PROMISED = Duration.ofSeconds(10);
+    /** How often clients are promised to hear of the server. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    /** How often the server wants to hear of a client over HTTP. */
+    static final Duration HTTP_HEARTBEAT = Duration.ofSeconds(25);
+
     private static final DataSize LEAST = DataSize.ofKilobytes(1);
     private static final DataSize MOST = DataSize.ofMegabytes(256);
 
     StompProperties {
         between("frame-limit", frameLimit);
         between("outbox-limit", outboxLimit);
-        if (heartbeat.isNegative() || heartbeat.isZero() || heartbeat.compareTo(PROMISED) >= 0) {
+        if (heartbeat.isNegative() || heartbeat.isZero() || heartbeat.compareTo(HEARTBEAT) >= 0) {
             throw new IllegalArgumentException(
                     "parlor.stomp.heartbeat is less than the 10 s that clients are promised");
         }
