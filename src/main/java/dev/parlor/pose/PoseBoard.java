@@ -32,7 +32,7 @@ final class PoseBoard implements Activity.Part {
         @Nullable
         Posture posture;
 
-        /** Its next pose may be anywhere, and is news wherever it is. */
+        /** Its next pose is news, also where nothing moved. */
         boolean anew;
 
         Body(Limits limits) {
@@ -45,7 +45,6 @@ final class PoseBoard implements Activity.Part {
             head.restart();
             left.restart();
             right.restart();
-            anew = true;
         }
     }
 
@@ -146,6 +145,7 @@ final class PoseBoard implements Activity.Part {
         Body body = bodies.get(who.id());
         if (body != null) {
             body.restart();
+            body.anew = true;
         }
     }
 
