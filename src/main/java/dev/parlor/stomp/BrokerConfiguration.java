@@ -119,6 +119,7 @@ class BrokerConfiguration extends DelegatingWebSocketMessageBrokerConfiguration 
                 .addInterceptors(new ConnectionLimit(sessions, settings.maxConnections()))
                 .setAllowedOriginPatterns(allowed)
                 .withSockJS()
+                .setMessageCodec(Outgoing.SOCKJS)
                 .setTransportHandlerOverrides(new SockJsTransports(sessions).all(handshake))
                 .setClientLibraryUrl("/webjars/sockjs-client/sockjs.min.js")
                 .setSessionCookieNeeded(false);

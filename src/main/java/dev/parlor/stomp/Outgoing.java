@@ -3,14 +3,13 @@ package dev.parlor.stomp;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.springframework.web.socket.sockjs.frame.JacksonJsonSockJsMessageCodec;
 import org.springframework.web.socket.sockjs.frame.SockJsFrame;
 import org.springframework.web.socket.sockjs.frame.SockJsMessageCodec;
 
 /** A frame on its way out to one connection. */
 sealed interface Outgoing extends Waiting {
 
-    SockJsMessageCodec SOCKJS = new JacksonJsonSockJsMessageCodec();
+    SockJsMessageCodec SOCKJS = new SockJsCodec();
 
     /** An end of line between frames: what STOMP sends to show that it is there. */
     Outgoing HEARTBEAT = new Whole(new byte[] {'\n'});

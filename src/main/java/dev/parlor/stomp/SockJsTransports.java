@@ -1,5 +1,6 @@
 package dev.parlor.stomp;
 
+import dev.parlor.protocol.Refused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.eclipse.jetty.ee11.servlet.ServletCoreRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -25,15 +27,19 @@ import org.springframework.web.socket.sockjs.transport.handler.XhrPollingTranspo
 import org.springframework.web.socket.sockjs.transport.handler.XhrReceivingTransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.XhrStreamingTransportHandler;
 import org.springframework.web.socket.sockjs.transport.session.AbstractHttpSockJsSession;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
 
 /**
  * SockJS's transports as Spring has them, but for two things: a request that comes to fetch wakes the outbox of its
- * session, and what a client posts has a bound.
+ * session, and what a client posts has a bound and is answered as SockJS has it.
  */
 final class SockJsTransports {
 
     /** The most that SockJS may wrap into one message or request; the frames within have their own limit. */
     static final int MAX_BYTES = 128 * 1024;
+
+    private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
     private final StompSessions sessions;
 
@@ -104,6 +110,7 @@ final class SockJsTransports {
                 .getEndPoint();
     }
 
+    /** Spring's own logs each request that is no good, and reads the body of a form as the parameters that it is not. */
     private final class XhrSend extends XhrReceivingTransportHandler {
 
         @Override
@@ -117,16 +124,45 @@ final class SockJsTransports {
                 known.outbox().offer(StompErrors.TOO_LARGE);
                 known.outbox().close(StompErrors.CLOSE);
                 response.setStatusCode(HttpStatus.CONTENT_TOO_LARGE);
-            } else {
-                super.handleRequestInternal(request, response, handler, session);
+                return;
+            }
+            try {
+                String[] messages = readMessages(request);
+                if (messages == null) {
+                    answer(response, HttpStatus.INTERNAL_SERVER_ERROR, "Payload expected.");
+                } else {
+                    response.setStatusCode(getResponseStatus());
+                    response.getHeaders().setContentType(TEXT);
+                    session.delegateMessages(messages);
+                }
+            } catch (Refused why) {
+                answer(response, HttpStatus.BAD_REQUEST, why.getMessage());
+            } catch (IOException | StreamReadException broken) {
+                answer(response, HttpStatus.INTERNAL_SERVER_ERROR, "Broken JSON encoding.");
+            } catch (DatabindException other) {
+                answer(response, HttpStatus.INTERNAL_SERVER_ERROR, "Payload expected.");
             }
         }
 
         @Override
         protected String @Nullable [] readMessages(ServerHttpRequest request) throws IOException {
             // Without a Content-Length the rest is cut off, and what is left is not JSON any more.
-            byte[] body = request.getBody().readNBytes(MAX_BYTES);
-            return Outgoing.SOCKJS.decode(new String(body, StandardCharsets.UTF_8));
+            byte[] body = ((ServletServerHttpRequest) request)
+                    .getServletRequest()
+                    .getInputStream()
+                    .readNBytes(MAX_BYTES);
+            return body.length == 0 ? null : Outgoing.SOCKJS.decode(new String(body, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** With the statuses and sentences of SockJS 0.3.3, which has none for what is an array and not of texts. */
+    private static void answer(ServerHttpResponse response, HttpStatus status, String sentence) {
+        response.setStatusCode(status);
+        response.getHeaders().setContentType(TEXT);
+        try {
+            response.getBody().write(sentence.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            // Nobody is there to read it.
         }
     }
 }
