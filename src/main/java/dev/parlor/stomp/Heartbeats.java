@@ -28,6 +28,9 @@ final class Heartbeats {
 
     private static final long BEGAN = System.nanoTime();
 
+    private static final CloseStatus NO_CONNECT =
+            new CloseStatus(CloseStatus.SESSION_NOT_RELIABLE.getCode(), "No CONNECT came in time");
+
     private static final Outgoing PING = new Outgoing.Control(OpCode.PING, new byte[0]);
     private static final List<Outgoing> BEAT = List.of(Outgoing.HEARTBEAT);
     private static final List<Outgoing> PING_AND_BEAT = List.of(PING, Outgoing.HEARTBEAT);
@@ -92,7 +95,7 @@ final class Heartbeats {
         long patience = http ? httpSilence : silence;
         long heard = Math.max(session.lastHeard() - now, outbox.lastTaken() - now) + now;
         if (now - session.since() >= connectWithin && session.participant().isEmpty()) {
-            outbox.close(CloseStatus.SESSION_NOT_RELIABLE);
+            outbox.close(NO_CONNECT);
         }
         // Over HTTP a write to a peer that takes nothing holds a thread, however much they send.
         boolean silent = now - heard >= patience || http && outbox.isStuckLongerThan(httpSilence, now);
