@@ -25,28 +25,29 @@ final class MoveReader extends ValueDeserializer<Move> {
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             JsonToken value = json.nextToken();
             switch (name) {
-                case "room" -> room = value == JsonToken.VALUE_NULL ? null : room(json, context);
+                case "room" -> room = value == JsonToken.VALUE_NULL ? null : room(json);
                 case "head" -> head = value == JsonToken.VALUE_NULL ? null : NODES.deserialize(json, context);
                 case "left" -> left = value == JsonToken.VALUE_NULL ? null : NODES.deserialize(json, context);
                 case "right" -> right = value == JsonToken.VALUE_NULL ? null : NODES.deserialize(json, context);
-                case "teleport" -> teleport = value == JsonToken.VALUE_NULL ? null : flag(json, context);
+                case "teleport" -> teleport = value == JsonToken.VALUE_NULL ? null : flag(json);
                 default -> json.skipChildren();
             }
         }
         return new Move(Refused.required(room, "room"), Refused.required(head, "head"), left, right, teleport);
     }
 
-    private static @Nullable RoomId room(JsonParser json, DeserializationContext context) {
-        return json.hasToken(JsonToken.VALUE_STRING)
-                ? new RoomId(json.getString())
-                : (RoomId) context.handleUnexpectedToken(RoomId.class, json);
+    private static RoomId room(JsonParser json) {
+        if (!json.hasToken(JsonToken.VALUE_STRING)) {
+            throw Refused.misfit("room");
+        }
+        return new RoomId(json.getString());
     }
 
-    private static @Nullable Boolean flag(JsonParser json, DeserializationContext context) {
+    private static boolean flag(JsonParser json) {
         return switch (json.currentToken()) {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            default -> (Boolean) context.handleUnexpectedToken(Boolean.class, json);
+            default -> throw Refused.misfit("teleport");
         };
     }
 }

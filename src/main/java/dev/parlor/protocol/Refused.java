@@ -30,6 +30,11 @@ public final class Refused extends RuntimeException {
         return code;
     }
 
+    /** Refuses a field that holds what does not belong there: another type, or none of its values. */
+    public static Refused misfit(String field) {
+        return new Refused(ErrorCode.BAD_REQUEST, "\"" + field + "\" is not of its type, or none of its values.");
+    }
+
     /** Returns the value, or refuses as a bad request that misses a field. */
     static <T> T required(@Nullable T value, String field) {
         if (value == null) {

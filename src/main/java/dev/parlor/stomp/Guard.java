@@ -128,7 +128,7 @@ final class Guard implements ChannelInterceptor {
             throw new Refused(ErrorCode.BAD_REQUEST, "There are no transactions here.");
         }
         if (frame.getFirstNativeHeader(TolerantDecoder.UNREADABLE_CONTENT_TYPE) != null) {
-            throw Refusals.wrongBody();
+            throw Refusals.notJson();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.parlor.stomp;
 
+import dev.parlor.protocol.Json;
 import dev.parlor.protocol.ParticipantId;
 import dev.parlor.room.Inbound;
 import java.lang.invoke.MethodHandle;
@@ -118,7 +119,7 @@ final class PlainSends {
         }
         int body = line + 1;
         int size = bytes.length - 1 - body;
-        if (to == null || size < 0 || length >= 0 && length != size) {
+        if (to == null || size < 1 || length >= 0 && length != size) {
             return false;
         }
         call(to, session, sender, receipt, bytes, body, size);
@@ -134,7 +135,7 @@ final class PlainSends {
             session.spend(to.destination, to.declared, size);
             Object message = to.reader.readValue(bytes, body, size);
             if (message == null) {
-                throw Refusals.wrongBody();
+                throw Json.unread(null);
             }
             Object result = (Object) to.method.invokeExact(sender, message);
             if (result instanceof CompletionStage<?> stage) {

@@ -1,6 +1,7 @@
 package dev.parlor.stomp;
 
 import dev.parlor.protocol.ErrorCode;
+import dev.parlor.protocol.Json;
 import dev.parlor.protocol.Refusal;
 import dev.parlor.protocol.Refused;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
-import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import tools.jackson.core.JacksonException;
@@ -54,8 +54,9 @@ class Refusals {
                 frames.of(Destinations.ERRORS, new Refusal(why.code(), why.getMessage(), destination, idIn(body))));
     }
 
-    static Refused wrongBody() {
-        return new Refused(ErrorCode.BAD_REQUEST, "The body is not the JSON object that belongs here.");
+    /** Refuses a body by its {@code content-type}. */
+    static Refused notJson() {
+        return new Refused(ErrorCode.BAD_REQUEST, "A body's content-type is application/json.");
     }
 
     private static Refused reason(Throwable cause) {
@@ -64,13 +65,13 @@ class Refusals {
                 return refused;
             }
         }
+        if (cause instanceof MessageConversionException && cause.getCause() == null) {
+            return notJson(); // No converter is for it.
+        }
         // Jackson's way to say that a number has more digits in its exponent than numbers can have.
         boolean notANumber = cause instanceof NumberFormatException;
-        if (notANumber
-                || cause instanceof JacksonException
-                || cause instanceof MessageConversionException
-                || cause instanceof MethodArgumentNotValidException) {
-            return wrongBody();
+        if (notANumber || cause instanceof JacksonException || cause instanceof MessageConversionException) {
+            return Json.unread(cause);
         }
         log.error("A frame could not be handled", cause);
         return new Refused(ErrorCode.UNAVAILABLE, "That did not work; try again.");

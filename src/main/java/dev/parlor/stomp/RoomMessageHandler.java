@@ -13,6 +13,7 @@ import org.springframework.messaging.handler.invocation.HandlerMethodReturnValue
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageMappingInfo;
 import org.springframework.messaging.simp.SimpMessageSendingOperations;
+import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.util.StringUtils;
 import org.springframework.web.socket.messaging.WebSocketAnnotationMethodMessageHandler;
 
@@ -21,6 +22,8 @@ import org.springframework.web.socket.messaging.WebSocketAnnotationMethodMessage
  * returns, one that returns a {@code CompletionStage} when that completes.
  */
 final class RoomMessageHandler extends WebSocketAnnotationMethodMessageHandler {
+
+    private static final byte[] NO_FIELDS = {'{', '}'};
 
     private final StompSessions sessions;
     private final Refusals refusals;
@@ -57,10 +60,17 @@ final class RoomMessageHandler extends WebSocketAnnotationMethodMessageHandler {
     @Override
     protected void handleMatch(
             SimpMessageMappingInfo mapping, HandlerMethod method, String lookupDestination, Message<?> message) {
-        super.handleMatch(mapping, method, lookupDestination, message);
+        super.handleMatch(mapping, method, lookupDestination, withBody(message));
         if (method.isVoid()) {
             Receipt.of(message).done();
         }
+    }
+
+    /** Where every field may be left out, the body may be too: Spring has no message without. */
+    private static Message<?> withBody(Message<?> message) {
+        return message.getPayload() instanceof byte[] body && body.length == 0
+                ? MessageBuilder.createMessage(NO_FIELDS, message.getHeaders())
+                : message;
     }
 
     /** No others: who wants to tell something publishes it. */

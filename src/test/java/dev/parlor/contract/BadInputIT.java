@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,6 +158,34 @@ class BadInputIT extends Contract {
                         .frames()
                         .all(frame -> frame.header("receipt-id").equals(receipt)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "/app/chat, text/plain, {\"room\":\"tea\"}, A body's content-type is application/json.",
+                "/app/chat, nonsense, {\"room\":\"tea\"}, A body's content-type is application/json.",
+                "/app/chat, application/json, [], The body is not the JSON object that belongs here.",
+                "/app/chat, application/json, {\"room\":\"tea\"; , The body is not the JSON object that belongs here.",
+                "/app/chat, application/json, ``, \"room\" is missing.",
+                "/app/chat, application/json, `{\"room\":\"tea\",\"text\":42}`, `\"text\" is {misfit}`",
+                "/app/read, application/json, `{\"room\":\"tea\",\"seq\":99999999999999999999}`, `\"seq\" is {misfit}`",
+                "/app/pose, application/json, {\"room\":7}, `\"room\" is {misfit}`",
+                "/app/pose, application/json, {\"teleport\":\"x\"}, `\"teleport\" is {misfit}`",
+                "/app/rps/move, application/json, {\"move\":\"lizard\"}, `\"move\" is {misfit}`",
+                "/app/rps/queue, application/json, {\"bestOf\":\"x\"}, `\"bestOf\" is {misfit}`",
+                "/app/rps/queue, application/json, {\"bestOf\":4}, `\"bestOf\" is 1, 3 or 5.`",
+                "/app/rps/queue, application/json, {\"bot\":\"x\"}, `\"bot\" is {misfit}`"
+            })
+    void whatIsWrongWithABodyIsSaid(String destination, String type, String body, String sentence) {
+        Person mallory = isHere("Mallory");
+
+        mallory.sendsForReceipt(Frame.of("SEND", "destination", destination, "content-type", type)
+                .body(body));
+
+        assertThat(mallory.isRefused("bad_request").path("message").asString())
+                .isEqualTo(sentence.replace("{misfit}", "not of its type, or none of its values."));
     }
 
     @ParameterizedTest

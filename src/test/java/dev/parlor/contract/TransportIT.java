@@ -130,6 +130,17 @@ class TransportIT extends Contract {
     }
 
     @Test
+    void aBodyMayBeLeftOutWhereEveryFieldMay() {
+        Wire wire = opens(Transport.WEBSOCKET);
+        wire.connect();
+
+        for (String destination : List.of("/app/rps/queue", "/app/rps/cancel")) {
+            wire.send(Frame.of("SEND", "destination", destination, "receipt", destination));
+            wire.takeReceipt(destination);
+        }
+    }
+
+    @Test
     void aReceiptTellsItsIdAsItWasGivenWhateverIsInIt() {
         Wire wire = opens(Transport.WEBSOCKET);
         wire.connect();

@@ -55,6 +55,10 @@ class MoveReaderTest {
                 "{'room':'hall','head':null}",
                 "{'room':'hall','head':[1,2,3]}",
                 "{'room':'hall','head':{'p':[1,2,3]}}",
+                "{'room':7,'head':NODE}",
+                "{'room':{},'head':NODE}",
+                "{'room':'hall','head':NODE,'teleport':1}",
+                "{'room':'hall','head':NODE,'teleport':'true'}",
                 "{'room':'Not A Room','head':NODE}"
             })
     void whatIsMissingOrOutOfRangeIsRefused(String body) {
@@ -62,18 +66,7 @@ class MoveReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[]",
-                "7",
-                "'hall'",
-                "{'room':7,'head':NODE}",
-                "{'room':{},'head':NODE}",
-                "{'room':'hall','head':NODE,'teleport':1}",
-                "{'room':'hall','head':NODE,'teleport':'true'}",
-                "{'room':'hall','head':NODE",
-                "{'room':'hall','head':NODE} x"
-            })
+    @ValueSource(strings = {"[]", "7", "'hall'", "{'room':'hall','head':NODE", "{'room':'hall','head':NODE} x"})
     void whatIsOfAnotherTypeIsNoMove(String body) {
         assertThatThrownBy(() -> read(body)).isInstanceOf(JacksonException.class);
     }
