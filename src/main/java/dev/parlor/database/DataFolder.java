@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -33,26 +35,39 @@ class DataFolder implements BeanFactoryPostProcessor, EnvironmentAware, Disposab
     /** Fails if the folder can't be made, or another server has it. */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        Path folder = environment == null ? null : Sqlite.folder(environment);
-        if (folder != null) {
+        Path file = environment == null ? null : Sqlite.file(environment);
+        if (file != null) {
             try {
-                take(folder);
+                take(file.getParent(), file);
             } catch (IOException failure) {
                 throw new UncheckedIOException("The folder for the data can't be used", failure);
             }
         }
     }
 
-    private void take(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) { // It may be a link to one, which older JDKs don't take for a folder.
-            Files.createDirectories(folder);
+    private void take(Path folder, Path database) throws IOException {
+        boolean isNew = !Files.isDirectory(folder);
+        if (isNew) { // It may be a link to one, which older JDKs don't take for a folder.
+            Files.createDirectories(folder, only("rwx------", folder));
         }
         locked = FileChannel.open(folder.resolve("parlor.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!lock(locked)) {
             locked.close();
-            throw new IllegalStateException("Another server runs on the data in " + folder
-                    + ": give this one a folder of its own (parlor.data)");
+            throw new FolderInUse(folder);
         }
+        if (isNew && Files.notExists(database)) {
+            // SQLite takes an empty file for an empty database, and gives those beside it the same permissions.
+            Files.createFile(database, only("rw-------", folder));
+        }
+    }
+
+    /** These permissions, where files have such: what is said in locked rooms is in there, and the key to everybody's name. */
+    private static FileAttribute<?>[] only(String permissions, Path place) {
+        return place.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private static boolean lock(FileChannel file) throws IOException {

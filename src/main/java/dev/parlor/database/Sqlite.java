@@ -16,8 +16,8 @@ final class Sqlite {
         return url(settings).startsWith(URL);
     }
 
-    /** Its folder; null where it has none: in memory, or another database. */
-    static @Nullable Path folder(Environment settings) {
+    /** Its file; null where it has none: in memory, or another database. */
+    static @Nullable Path file(Environment settings) {
         if (!isUsed(settings)) {
             return null;
         }
@@ -26,8 +26,7 @@ final class Sqlite {
             return null;
         }
         return Path.of(file.startsWith("file:") ? file.substring("file:".length()) : file)
-                .toAbsolutePath()
-                .getParent();
+                .toAbsolutePath();
     }
 
     private static String url(Environment settings) {

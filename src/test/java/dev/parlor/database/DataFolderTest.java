@@ -2,10 +2,14 @@ package dev.parlor.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +36,7 @@ class DataFolderTest {
         use(first, sqlite("data"));
         DataFolder second = new DataFolder();
         assertThatThrownBy(() -> use(second, sqlite("data")))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(FolderInUse.class)
                 .hasMessageContaining("Another server");
         second.destroy();
         first.destroy();
@@ -50,20 +54,32 @@ class DataFolderTest {
         folder.destroy();
     }
 
+    @Test
+    void thatIsThereStaysAsItIs() throws IOException {
+        Path data = Files.createDirectory(outer.resolve("data"));
+        assumeTrue(data.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Set<PosixFilePermission> before = PosixFilePermissions.fromString("rwxr-xr-x");
+        Files.setPosixFilePermissions(data, before);
+        DataFolder folder = new DataFolder();
+        use(folder, sqlite("data"));
+        assertThat(Files.getPosixFilePermissions(data)).isEqualTo(before);
+        folder.destroy();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:postgresql://localhost/parlor", "jdbc:sqlite::memory:", "jdbc:sqlite:"})
     void isThereForAFileOnly(String url) {
-        assertThat(Sqlite.folder(new MockEnvironment().withProperty("spring.datasource.url", url)))
+        assertThat(Sqlite.file(new MockEnvironment().withProperty("spring.datasource.url", url)))
                 .isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "file:"})
-    void isThatOfTheFileHoweverItIsWritten(String prefix) {
+    void isWhereTheFileIsHoweverThatIsWritten(String prefix) {
         MockEnvironment settings = new MockEnvironment()
                 .withProperty(
                         "spring.datasource.url", "jdbc:sqlite:" + prefix + outer + "/x/parlor.db?synchronous=FULL");
-        assertThat(Sqlite.folder(settings)).isEqualTo(outer.resolve("x"));
+        assertThat(Sqlite.file(settings)).isEqualTo(outer.resolve("x/parlor.db"));
     }
 
     private String sqlite(String folder) {
