@@ -32,7 +32,7 @@ public final class Insiders {
 
     private boolean isInside(RoomId room, @Nullable String authorization) {
         return authorization != null
-                && authorization.startsWith(BEARER)
+                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 && presence.holder(authorization.substring(BEARER.length()))
                         .filter(who -> rooms.isIn(room, who))
                         .isPresent();

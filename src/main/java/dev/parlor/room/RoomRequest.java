@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id where absent, one is made
  * @param name 1 to 64 characters; the id where absent
  * @param capacity 1 to 10,000 participants
- * @param password 1 to 72 bytes of UTF-8, which is what bcrypt looks at
+ * @param password 1 to 72 bytes of UTF-8, which is what bcrypt looks at, and of such as can be sent in a STOMP header
  */
 record RoomRequest(
         @Nullable RoomId id,
@@ -34,6 +34,9 @@ record RoomRequest(
             int bytes = password.getBytes(StandardCharsets.UTF_8).length;
             if (bytes < 1 || bytes > 72) {
                 throw new Refused(ErrorCode.BAD_REQUEST, "A room's password has 1 to 72 bytes.");
+            }
+            if (password.indexOf(0) >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(password)) {
+                throw new Refused(ErrorCode.BAD_REQUEST, "A room's password has no NUL and no half characters.");
             }
         }
     }

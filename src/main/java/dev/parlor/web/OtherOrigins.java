@@ -1,32 +1,45 @@
 package dev.parlor.web;
 
 import dev.parlor.OriginProperties;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.config.annotation.CorsRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.filter.CorsFilter;
 
 /** Pages of the origins that the operator allows use the API and load the scripts as our own do. */
 @Configuration(proxyBeanMethods = false)
-class OtherOrigins implements WebMvcConfigurer {
+class OtherOrigins {
 
     private static final long REMEMBERED_S = 3600;
 
-    private final String[] origins;
-
-    OtherOrigins(OriginProperties settings) {
-        this.origins = settings.origins().toArray(String[]::new);
+    @Bean
+    FilterRegistrationBean<CorsFilter> cors(OriginProperties settings) {
+        CorsConfiguration allowed = new CorsConfiguration();
+        allowed.setAllowedOriginPatterns(settings.origins());
+        allowed.setAllowedMethods(List.of("GET", "HEAD", "POST"));
+        allowed.setAllowedHeaders(List.of("authorization", "content-type"));
+        allowed.setMaxAge(REMEMBERED_S);
+        CorsFilter filter = new CorsFilter(request -> allowed);
+        filter.setCorsProcessor(new Refusing());
+        FilterRegistrationBean<CorsFilter> registered = new FilterRegistrationBean<>(filter);
+        registered.addUrlPatterns("/api/*", "/app/*", "/webjars/*");
+        registered.setEnabled(!settings.origins().isEmpty());
+        return registered;
     }
 
-    @Override
-    public void addCorsMappings(CorsRegistry registry) {
-        if (origins.length > 0) {
-            for (String path : new String[] {"/api/**", "/app/**", "/webjars/**"}) {
-                registry.addMapping(path)
-                        .allowedOriginPatterns(origins)
-                        .allowedMethods("GET", "HEAD", "POST")
-                        .allowedHeaders("authorization", "content-type")
-                        .maxAge(REMEMBERED_S);
-            }
+    /** Spring's, that says no as everybody here does. */
+    private static final class Refusing extends DefaultCorsProcessor {
+
+        @Override
+        protected void rejectRequest(ServerHttpResponse response) throws IOException {
+            ((ServletServerHttpResponse) response).getServletResponse().sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.parlor.web;
 
 import dev.parlor.protocol.ErrorCode;
+import dev.parlor.protocol.Json;
 import dev.parlor.protocol.Refused;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
@@ -8,8 +9,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,27 +26,32 @@ class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+    /** What limits there are over HTTP are those of a minute. */
+    private static final String RETRY_AFTER_S = "60";
+
     @ExceptionHandler
-    ProblemDetail refused(Refused why) {
-        return problem(why.code(), why.getMessage());
+    ResponseEntity<ProblemDetail> refused(Refused why) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(why.code().status());
+        if (why.code() == ErrorCode.RATE_LIMITED) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
+        }
+        return answer.body(problem(why.code(), why.getMessage()));
     }
 
     @ExceptionHandler
     ProblemDetail notReadable(HttpMessageNotReadableException cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
-            if (t instanceof Refused refused) {
-                return refused(refused);
-            }
             if (t instanceof HttpException turnedAway && turnedAway.getCode() == ErrorCode.TOO_LARGE.status()) {
                 return problem(ErrorCode.TOO_LARGE, "The body is larger than this server takes.");
             }
         }
-        return problem(ErrorCode.BAD_REQUEST, "The body is not the JSON object that belongs here.");
+        Refused why = Json.unread(cause);
+        return problem(why.code(), why.getMessage());
     }
 
     @ExceptionHandler
     ProblemDetail wrongType(MethodArgumentTypeMismatchException cause) {
-        return problem(ErrorCode.BAD_REQUEST, "\"" + cause.getName() + "\" is not of its type.");
+        return problem(ErrorCode.BAD_REQUEST, Refused.misfit(cause.getName()).getMessage());
     }
 
     @ExceptionHandler

@@ -118,10 +118,26 @@ class RestIT extends Contract {
                 "{\"capacity\":1.5}",
                 "{\"capacity\":99999999999}",
                 "{\"name\":{}}",
-                "{\"password\":5}"
+                "{\"password\":5}",
+                "{\"password\":\"\"}",
+                "{\"password\":\"a\\u0000b\"}",
+                "{\"password\":\"\\ud800\"}",
+                "{\"capacity\":1e36495321563}"
             })
     void aRoomThatCanNotBeIsABadRequest(String body) throws Exception {
         isProblem(post("/api/rooms", body), 400, "bad_request");
+    }
+
+    @Test
+    void aFieldThatIsWrongIsNamed() throws Exception {
+        for (String wrong : List.of("{\"capacity\":\"many\"}", "{\"capacity\":99999999999}", "{\"capacity\":{}}")) {
+            assertThat(Body.parse(post("/api/rooms", wrong).body())
+                            .path("detail")
+                            .asString())
+                    .startsWith("\"capacity\" ")
+                    .doesNotContain("many", "999");
+        }
+        assertThat(post("/api/rooms", "{\"capacity\":").body()).contains("not the JSON object");
     }
 
     @ParameterizedTest
@@ -169,6 +185,7 @@ class RestIT extends Contract {
         }
 
         isProblem(answer, 429, "rate_limited");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("60");
     }
 
     // -- capacity and password ------------------------------------------------------------------------------------
@@ -273,6 +290,7 @@ class RestIT extends Contract {
         isProblem(get("/api/rooms/" + room + "/messages"), 403, "forbidden");
         isProblem(messages(room, "Bearer " + mallory.resumeToken()), 403, "forbidden");
         isProblem(messages(room, "Bearer nonsense"), 403, "forbidden");
+        assertThat(messages(room, "bearer " + ann.resumeToken()).statusCode()).isEqualTo(200);
         HttpResponse<String> allowed = messages(room, "Bearer " + ann.resumeToken());
         assertThat(allowed.statusCode()).isEqualTo(200);
         assertThat(each(Body.parse(allowed.body()), "text")).containsExactly("secret");
@@ -368,12 +386,40 @@ class RestIT extends Contract {
     @ParameterizedTest
     @CsvSource({
         "GET, /api/nothing, 404",
+        "GET, /actuator, 404",
+        "GET, /actuator/env, 404",
         "DELETE, /api/rooms, 405",
         "PUT, /api/rooms/tea, 405",
         "GET, /api/rooms/tea/messages?limit=%ff, 400"
     })
     void whatTheApiDoesNotHaveIsAProblemToo(String method, String path, int status) throws Exception {
         isProblem(send(HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody())), status);
+    }
+
+    @Test
+    void whatIsNotThereIsSaidInWordsThatAnybodyUnderstands() throws Exception {
+        assertThat(Body.parse(get("/api/nothing").body()).path("detail").asString())
+                .isEqualTo("There is nothing at this address.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/rooms, 'GET,HEAD,POST'", "/api/rooms/tea, 'GET,HEAD'"})
+    void whatMayBeDoneInsteadIsToldAndHeadIsOfIt(String path, String allowed) throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(path)).DELETE());
+
+        assertThat(answer.headers().firstValue("Allow").orElse("").split(", ?"))
+                .containsExactlyInAnyOrder(allowed.split(","));
+    }
+
+    @Test
+    void anAcceptThatIsNoneIsPassedOverAndOneThatIsHasItsAnswer() throws Exception {
+        assertThat(accepting("garbage", "/api/rooms").statusCode()).isEqualTo(200);
+        isProblem(accepting("garbage", "/api/rooms/" + room), 404, "unknown_room");
+        isProblem(accepting("image/png", "/api/rooms"), 406);
+    }
+
+    private HttpResponse<String> accepting(String type, String path) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path)).header("Accept", type));
     }
 
     @ParameterizedTest

@@ -47,6 +47,15 @@ class OtherOriginsIT {
     }
 
     @Test
+    void anyOtherIsToldInProblemDetails() throws Exception {
+        HttpResponse<String> answer = get(friendly(), "/api/rooms", STRANGER);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("\"status\":403");
+    }
+
+    @Test
     void anAllowedOriginMayMakeARoomAndShowItsToken() throws Exception {
         HttpRequest preflight = HttpRequest.newBuilder(friendly().resolve("/api/rooms"))
                 .method("OPTIONS", BodyPublishers.noBody())

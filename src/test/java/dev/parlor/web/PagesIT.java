@@ -120,6 +120,12 @@ class PagesIT {
         assertThat(get(path, "*/*").headers().firstValue("Cache-Control")).contains("no-cache");
     }
 
+    @Test
+    void theTypesOfOurScriptsAreText() throws Exception {
+        assertThat(get("/app/protocol.d.ts", "*/*").headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
