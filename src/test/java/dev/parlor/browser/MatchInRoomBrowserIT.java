@@ -269,6 +269,7 @@ class MatchInRoomBrowserIT extends Story {
         assertThat(match(ada.visitor())).containsText("You won against Ben, 2 to 0.");
 
         // With whom one can have a rematch, that is what the key asks for.
+        assertThat(match(ada.visitor()).locator("[data-act=rematch]")).isVisible(patiently());
         ada.page().locator("body").press("c");
         assertThat(match(ada.visitor())).containsText("Waiting for Ben…");
         assertThat(ada.page().locator("[data-asked]")).hasCount(0);
