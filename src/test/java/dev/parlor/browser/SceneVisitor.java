@@ -40,7 +40,7 @@ final class SceneVisitor {
         return visitor.page();
     }
 
-    /** Awaits that the room is entered, and the scene drawn. */
+    /** Awaits that the room is entered, and the scene drawn from where one stands, which is found as the first frame is. */
     SceneVisitor isIn() {
         assertThat(page().locator(".vr-bar"))
                 .hasAttribute(
@@ -52,6 +52,7 @@ final class SceneVisitor {
                         "() => document.querySelector('a-scene').renderStarted",
                         null,
                         new Page.WaitForFunctionOptions().setTimeout(PATIENCE.toMillis()));
+        isStillFor(3);
         return this;
     }
 
